@@ -1,0 +1,1 @@
+"""StreamVerse: run your own streaming service."""

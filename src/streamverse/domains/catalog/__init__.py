@@ -1,0 +1,1 @@
+"""Titles, series, seasons, episodes, genres, artwork."""

@@ -1,0 +1,1 @@
+"""People: accounts, credentials, sign-in sessions, roles."""

@@ -1,0 +1,1 @@
+"""Uploads, probing, the encode plan, units, renditions, timelines."""

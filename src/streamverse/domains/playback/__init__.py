@@ -1,0 +1,1 @@
+"""Playback sessions, policy, the composer, media tokens."""

@@ -1,0 +1,1 @@
+"""What starts a process; the only floor that knows every domain."""

@@ -1,0 +1,1 @@
+"""Ports and types without a business word."""
