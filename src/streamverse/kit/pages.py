@@ -1,0 +1,48 @@
+"""Lists in pages: `{"items": […], "next_cursor": …}` with `limit` and `cursor`."""
+
+import base64
+import binascii
+import json
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from streamverse.kit.errors import Invalid
+
+T = TypeVar("T")
+
+Limit = Annotated[int, Query(ge=1, le=100, description="how many items at the most")]
+Cursor = Annotated[str | None, Query(description="the `next_cursor` of the page before")]
+
+
+class BadCursor(Invalid):
+    """The cursor was not made by us."""
+
+    code = "bad_cursor"
+    title = "The cursor is not one of ours"
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list; `next_cursor` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def encode_cursor(*position: Any) -> str:
+    """Turn the sort key of a page's last row into an opaque cursor."""
+    return base64.urlsafe_b64encode(json.dumps(position, default=str).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, size: int) -> list[Any] | None:
+    """Return the `size` values `encode_cursor` had, or None without a cursor. Raises BadCursor."""
+    if cursor is None:
+        return None
+    try:
+        position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise BadCursor from error
+    if not isinstance(position, list) or len(position) != size:  # pyright: ignore[reportUnknownArgumentType]
+        raise BadCursor
+    return position  # pyright: ignore[reportUnknownVariableType]
