@@ -92,11 +92,11 @@ def _with_driver(url: str) -> URL:
 
 def _sqlite_engine(url: URL, *, begin: str, size: int, echo: bool) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=30, echo=echo)
-    _configure_sqlite(engine.sync_engine, begin)
+    _configure_sqlite(engine.sync_engine, begin, is_read_only=begin == "BEGIN")
     return engine
 
 
-def _configure_sqlite(engine: Engine, begin: str) -> None:
+def _configure_sqlite(engine: Engine, begin: str, *, is_read_only: bool) -> None:
     @event.listens_for(engine, "connect")
     def _(dbapi: Any, _record: Any) -> None:
         dbapi.isolation_level = None  # the driver's own BEGIN is a plain one
@@ -107,6 +107,7 @@ def _configure_sqlite(engine: Engine, begin: str) -> None:
             "synchronous=NORMAL",
             "foreign_keys=ON",
             "temp_store=MEMORY",
+            f"query_only={'ON' if is_read_only else 'OFF'}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
