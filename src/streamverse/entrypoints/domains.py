@@ -1,0 +1,54 @@
+"""Finds what each domain brings to a process, by the file names all domains share.
+
+`routes.py` has a `router` (mounted under /api/v1) and perhaps `aliases` (whole paths);
+`jobs.py` has `JOBS` and perhaps `SCHEDULES`; `reactions.py` has `REACTIONS`.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from fastapi import APIRouter
+
+from streamverse import domains
+from streamverse.kit.events import Reaction
+from streamverse.kit.jobs import Job, Schedule
+
+NAMES = tuple(package.name for package in pkgutil.iter_modules(domains.__path__))
+
+
+def routers(only: frozenset[str] = frozenset()) -> Iterator[tuple[str, APIRouter]]:
+    """Yield (prefix, router) of every domain, or of those named in `only`."""
+    for name, module in _modules("routes"):
+        if only and name not in only:
+            continue
+        yield "/api/v1", module.router
+        if aliases := getattr(module, "aliases", None):
+            yield "", aliases
+
+
+def jobs() -> tuple[Job[Any], ...]:
+    """Return every domain's jobs."""
+    return tuple(job for _, module in _modules("jobs") for job in module.JOBS)
+
+
+def schedules() -> tuple[Schedule, ...]:
+    """Return every domain's schedules."""
+    return tuple(
+        schedule for _, module in _modules("jobs") for schedule in getattr(module, "SCHEDULES", ())
+    )
+
+
+def reactions() -> tuple[Reaction, ...]:
+    """Return every domain's reactions."""
+    return tuple(reaction for _, module in _modules("reactions") for reaction in module.REACTIONS)
+
+
+def _modules(file: str) -> Iterator[tuple[str, ModuleType]]:
+    for name in NAMES:
+        full_name = f"{domains.__name__}.{name}.{file}"
+        if importlib.util.find_spec(full_name):
+            yield name, importlib.import_module(full_name)

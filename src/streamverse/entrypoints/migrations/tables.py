@@ -1,0 +1,18 @@
+"""Every table of every domain, imported so that the metadata is whole."""
+
+import importlib
+import importlib.util
+import pkgutil
+
+from streamverse import domains
+from streamverse.kit import outbox
+from streamverse.kit.db import Base
+
+for _package in pkgutil.iter_modules(domains.__path__):
+    _name = f"{domains.__name__}.{_package.name}.models"
+    if importlib.util.find_spec(_name):
+        importlib.import_module(_name)
+
+metadata = Base.metadata
+
+__all__ = ["metadata", "outbox"]

@@ -1,0 +1,149 @@
+"""The web site: one built shell, with each page's head tags written before any script runs."""
+
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from streamverse.domains.catalog.public import PageFacts, page_facts
+from streamverse.kit.db import Database
+from streamverse.kit.http.provide import services_of
+from streamverse.kit.settings import Settings
+
+SITE_NAME = "StreamVerse"
+MARKER = "<!--head-->"
+PATHS = (
+    "/",
+    "/movies",
+    "/series",
+    "/genre/{slug}",
+    "/title/{slug}",
+    "/watch/{id}",
+    "/search",
+    "/login",
+    "/register",
+    "/account",
+    "/account/{rest:path}",
+    "/studio",
+    "/studio/{rest:path}",
+)
+PRIVATE = ("/login", "/register", "/account", "/studio", "/watch")
+NOT_BUILT = (
+    "The web site has not been built yet. Run `make run`, which builds it, "
+    "or set STREAMVERSE_WEB_DIST to a built copy.\n"
+)
+
+
+class ImmutableFiles(StaticFiles):
+    """Static files whose names carry a hash of their content: cached for ever."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Answer with a file that caches may keep."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Find the file."""
+        return await super().get_response(path, scope)
+
+
+def page_routes(settings: Settings) -> Iterable[BaseRoute]:
+    """Return the routes of the site, its files last but one and 'not found' last."""
+    dist = settings.web_dist
+    if (dist / "assets").is_dir():
+        yield Mount("/assets", ImmutableFiles(directory=dist / "assets"), name="assets")
+    for path in PATHS:
+        yield Route(path, page)
+    for file in _root_files(dist):
+        yield Route(f"/{file.name}", _file_route(file))
+    yield Route("/robots.txt", robots)
+    yield Route("/{rest:path}", page, name="page_not_found")
+
+
+async def page(request: Request) -> Response:
+    """Answer the shell with this page's head tags and the right status."""
+    services = services_of(request)
+    settings = services.get(Settings)
+    shell_file = settings.web_dist / "index.html"
+    if not shell_file.exists():
+        return PlainTextResponse(NOT_BUILT, 503)
+    status, facts = 200, PageFacts(name=SITE_NAME)
+    path = request.url.path
+    if request.scope["route"].name == "page_not_found":
+        status = 404
+    elif path.startswith(("/title/", "/watch/", "/genre/")):
+        async with services.get(Database).read() as session:
+            found = await page_facts(session, path)
+        status = 404 if found is None else found.status
+        facts = found or facts
+    head = head_tags(facts, f"{settings.site_url}{path}", is_private=path.startswith(PRIVATE))
+    shell = shell_file.read_text().replace(MARKER, head)
+    return HTMLResponse(shell, status, headers={"cache-control": "no-cache", "vary": "cookie"})
+
+
+async def robots(request: Request) -> Response:
+    """Tell crawlers what is not for them."""
+    site = services_of(request).get(Settings).site_url
+    return PlainTextResponse(
+        "User-agent: *\nDisallow: /account\nDisallow: /studio\nDisallow: /watch\n"
+        f"Disallow: /media\nAllow: /\n# {site}\n"
+    )
+
+
+def head_tags(facts: PageFacts, url: str, *, is_private: bool) -> str:
+    """Write title, description, canonical, Open Graph and JSON-LD for a page."""
+    title = facts.name if facts.name == SITE_NAME else f"{facts.name} · {SITE_NAME}"
+    metas = {
+        "og:site_name": SITE_NAME,
+        "og:title": facts.name,
+        "og:type": facts.open_graph_type,
+        "og:url": url,
+        "og:description": facts.description,
+        "og:image": _absolute(facts.image_url, url),
+    }
+    tags = [
+        f"<title>{html.escape(title)}</title>",
+        f'<link rel="canonical" href="{html.escape(url)}">',
+    ]
+    if facts.description:
+        tags.append(f'<meta name="description" content="{html.escape(facts.description)}">')
+    if is_private:
+        tags.append('<meta name="robots" content="noindex">')
+    tags += [
+        f'<meta property="{name}" content="{html.escape(value)}">'
+        for name, value in metas.items()
+        if value
+    ]
+    if facts.json_ld:
+        document = json.dumps(facts.json_ld | {"url": url}, ensure_ascii=False)
+        safe = document.replace("<", "\\u003c")  # nothing in it may end the element
+        tags.append(f'<script type="application/ld+json">{safe}</script>')
+    return "\n    ".join(tags)
+
+
+def _absolute(image: str, url: str) -> str:
+    if not image or image.startswith("http"):
+        return image
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}{image}"
+
+
+def _root_files(dist: Path) -> list[Path]:
+    if not dist.is_dir():
+        return []
+    return [file for file in dist.iterdir() if file.is_file() and file.name != "index.html"]
+
+
+def _file_route(file: Path) -> Any:
+    async def serve(_: Request) -> Response:
+        return FileResponse(file, headers={"cache-control": "public, max-age=3600"})
+
+    return serve

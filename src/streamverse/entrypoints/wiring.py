@@ -1,0 +1,41 @@
+"""Joins ports and adapters from the settings: the one place that knows both sides."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from streamverse.adapters.cache import open_cache
+from streamverse.adapters.jobs import open_jobs
+from streamverse.adapters.limits import open_limits
+from streamverse.adapters.objects import open_objects
+from streamverse.adapters.pubsub import open_pubsub
+from streamverse.entrypoints import domains
+from streamverse.entrypoints.health import Metrics
+from streamverse.kit.cache import Cache
+from streamverse.kit.clock import Clock, SystemClock
+from streamverse.kit.db import Database
+from streamverse.kit.jobs import JobEngine
+from streamverse.kit.limits import RateLimits
+from streamverse.kit.objects import Objects
+from streamverse.kit.outbox_relay import OutboxRelay
+from streamverse.kit.process import ChildRunner
+from streamverse.kit.pubsub import PubSub
+from streamverse.kit.services import Services
+from streamverse.kit.settings import Settings
+
+
+@asynccontextmanager
+async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Services]:
+    """Open everything a process shares; with `works` it also runs jobs and tells events."""
+    async with AsyncExitStack() as stack:
+        services = Services()
+        services.add(settings)
+        services.add(SystemClock(), as_=Clock)
+        services.add(Metrics())
+        database = services.add(Database(settings.database, settings.database_read_url or None))
+        stack.push_async_callback(database.close)
+        services.add(ChildRunner())
+        services.add(await stack.enter_async_context(open_objects(settings)), as_=Objects)
+        services.add(await stack.enter_async_context(open_cache(settings)), as_=Cache)
+        services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
+        services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
+        yield services

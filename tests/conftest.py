@@ -1,0 +1,66 @@
+"""Fixtures that every test may use: settings on a fresh data folder, a database, the service."""
+
+import shutil
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from streamverse.kit.db import Base, Database
+from streamverse.kit.services import Services
+from streamverse.kit.settings import Settings, load_settings
+
+SECRET = "a-root-key-for-tests-that-is-long-enough"
+
+
+@pytest.fixture(scope="session")
+async def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with every table, built once."""
+    from streamverse.entrypoints.migrations import tables
+
+    path = tmp_path_factory.mktemp("template") / "streamverse.db"
+    database = Database(f"sqlite:///{path}")
+    async with database.write_engine.begin() as connection:
+        await connection.run_sync(tables.metadata.create_all)
+    await database.close()
+    assert Base.metadata.tables
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated_file: Path) -> Settings:
+    """Settings of an embedded service on a fresh, migrated data folder."""
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(migrated_file, data / "streamverse.db")
+    return load_settings(
+        data=data, jwt_secret_key=SECRET, rate_limit_per_minute=100_000, min_free_bytes=0
+    )
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncGenerator[Database]:
+    """A fresh SQLite database with every table."""
+    database = Database(settings.database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def services(settings: Settings) -> AsyncGenerator[Services]:
+    """Everything wired as in embedded mode, jobs and the outbox relay running."""
+    from streamverse.entrypoints.wiring import wired
+
+    async with wired(settings) as services:
+        yield services
+
+
+@pytest.fixture
+async def client(services: Services) -> AsyncGenerator[httpx.AsyncClient]:
+    """A client of the whole service; a guest until it signs in."""
+    from streamverse.entrypoints.app import create_app
+
+    transport = httpx.ASGITransport(app=create_app(services), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
