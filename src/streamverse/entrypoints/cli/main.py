@@ -1,12 +1,14 @@
-"""`streamverse`: every command, loaded only when it is called."""
+"""`streamverse`: the list of commands."""
 
 import sys
 
 import typer
 
 import streamverse
-from streamverse.entrypoints.cli import ingest, media, service, user
+from streamverse.entrypoints import runtime
+from streamverse.entrypoints.cli import checks, ingest, media, service, user
 from streamverse.entrypoints.datafolder import DataFolderInUse
+from streamverse.entrypoints.demo.cli import demo
 from streamverse.entrypoints.serve import PortTaken
 from streamverse.kit.errors import Refusal
 from streamverse.kit.settings import WrongSettings
@@ -19,6 +21,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+for command in (
+    service.up,
+    service.api,
+    service.worker,
+    service.migrate,
+    ingest.ingest,
+    demo,
+    checks.doctor,
+    checks.openapi,
+):
+    app.command()(command)
+app.add_typer(user.app, name="user")
+app.add_typer(media.app, name="media")
 
 
 @app.command()
@@ -28,10 +43,10 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run a command; what a person did wrong is said in words, without a traceback."""
+    """Run a command; what a person can mend is said in words, without a traceback."""
     try:
         app()
-    except (WrongSettings, DataFolderInUse, PortTaken) as error:
-        sys.exit(f"{error}")
+    except (WrongSettings, DataFolderInUse, PortTaken, runtime.SchemaNotCurrent) as error:
+        sys.exit(str(error))
     except Refusal as refusal:
         sys.exit(f"{refusal.title}. {refusal.detail}")

@@ -1,0 +1,141 @@
+"""What runs, in which mode, what is missing: checks in words, for `streamverse doctor`."""
+
+import asyncio
+import shutil
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import httpx
+
+from streamverse.adapters.cache import open_cache
+from streamverse.adapters.objects import open_objects
+from streamverse.domains.media.engine import media_programs
+from streamverse.entrypoints.datafolder import find_door
+from streamverse.entrypoints.migrations.migrate import current_and_newest
+from streamverse.entrypoints.tls import certificate_files
+from streamverse.kit.db import Database
+from streamverse.kit.process import ChildRunner
+from streamverse.kit.settings import GIB, Settings
+
+Verdict = Literal["ok", "warning", "wrong"]
+PATIENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check's result; `advice` says what to do when it is not ok."""
+
+    check: str
+    verdict: Verdict
+    what: str
+    advice: str = ""
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Yield one finding per check; a check that breaks is itself a finding."""
+    yield _mode(settings)
+    checks: tuple[tuple[str, Callable[[Settings], Awaitable[Finding]]], ...] = (
+        ("service", _service),
+        ("data folder", _data_folder),
+        ("database", _database),
+        ("object store", _objects),
+        ("cache", _cache),
+        ("ffmpeg", _ffmpeg),
+        ("web site", _web_site),
+        ("TLS", _tls),
+    )
+    for name, check in checks:
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                yield await check(settings)
+        except Exception as error:  # noqa: BLE001 - any failure of a check is what it reports
+            reason = str(error) or type(error).__name__
+            yield Finding(name, "wrong", f"does not answer: {reason}", "Check its setting and that it runs.")
+
+
+def _mode(settings: Settings) -> Finding:
+    if settings.is_embedded:
+        return Finding("mode", "ok", "embedded: one process owns the data folder")
+    if settings.redis_url:
+        return Finding("mode", "ok", "server: shared engines, any number of processes")
+    advice = "Set REDIS_URL before you start a second process."
+    return Finding("mode", "warning", "PostgreSQL without Redis or Valkey: one process only", advice)
+
+
+async def _service(settings: Settings) -> Finding:
+    door = find_door(settings.data)
+    if door is None:
+        return Finding("service", "ok", f"none runs on {settings.data.absolute()}")
+    trust = ssl.create_default_context()
+    certificate = certificate_files(settings)
+    if certificate:
+        trust.load_verify_locations(certificate[0])
+    async with httpx.AsyncClient(verify=trust) as client:
+        answer = await client.get(f"{door.url}/health/ready")
+    if answer.is_success:
+        return Finding("service", "ok", f"runs at {settings.site_url} (process {door.pid})")
+    failing = [name for name, result in answer.json().get("checks", {}).items() if result != "ok"]
+    return Finding("service", "wrong", f"runs but is not ready: {', '.join(failing)}", "See its log.")
+
+
+async def _data_folder(settings: Settings) -> Finding:
+    folder = settings.data.absolute()
+    if not folder.exists():
+        return Finding("data folder", "ok", f"{folder} will be made at the first start")
+    free = shutil.disk_usage(folder).free
+    what = f"{folder}, {free / GIB:.1f} GiB free"
+    if free < settings.min_free_bytes:
+        return Finding("data folder", "wrong", what, "Uploads are refused: make room on this disk.")
+    return Finding("data folder", "ok", what)
+
+
+async def _database(settings: Settings) -> Finding:
+    database = Database(settings.database)
+    try:
+        if database.is_sqlite and not (settings.data / "streamverse.db").exists():
+            return Finding("database", "ok", "SQLite, made at the first start")
+        current, newest = await current_and_newest(database)
+    finally:
+        await database.close()
+    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+    if current == newest:
+        return Finding("database", "ok", f"{kind} at revision {current}")
+    advice = "`streamverse up` migrates by itself; else run `streamverse migrate`."
+    return Finding("database", "warning", f"{kind} at revision {current}, not {newest}", advice)
+
+
+async def _objects(settings: Settings) -> Finding:
+    async with open_objects(settings) as objects:
+        await objects.head("doctor")
+    return Finding("object store", "ok", settings.object_store_url or "a folder in the data folder")
+
+
+async def _cache(settings: Settings) -> Finding:
+    async with open_cache(settings) as cache:
+        await cache.get("doctor")
+    return Finding("cache", "ok", "Redis or Valkey" if settings.redis_url else "in the process")
+
+
+async def _ffmpeg(_: Settings) -> Finding:
+    programs = media_programs()
+    if "ffmpeg" not in programs:
+        advice = "Install the imageio-ffmpeg package, or your system's ffmpeg."
+        return Finding("ffmpeg", "wrong", "not found", advice)
+    banner = await ChildRunner(programs).output("ffmpeg", ["-hide_banner", "-version"])
+    return Finding("ffmpeg", "ok", banner.decode(errors="replace").splitlines()[0])
+
+
+async def _web_site(settings: Settings) -> Finding:
+    if (settings.web_dist / "index.html").exists():
+        return Finding("web site", "ok", "built")
+    return Finding("web site", "warning", "not built", "`make run` builds it.")
+
+
+async def _tls(settings: Settings) -> Finding:
+    files = certificate_files(settings)
+    if files is None:
+        advice = "Browsers open six connections at most without HTTP/2; set STREAMVERSE_TLS."
+        return Finding("TLS", "ok", "off", advice)
+    return Finding("TLS", "ok", f"{files[0]}, HTTP/2 offered")
