@@ -4,6 +4,7 @@ import ipaddress
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -41,7 +42,7 @@ def _own_certificate(folder: Path, site_url: str) -> tuple[Path, Path]:
             return files
     folder.mkdir(parents=True, exist_ok=True)
     key = ec.generate_private_key(ec.SECP256R1())
-    host = site_url.partition("://")[2].partition("/")[0].rpartition(":")[0] or "localhost"
+    host = urlsplit(site_url).hostname or "localhost"
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     names: list[x509.GeneralName] = [
         x509.DNSName("localhost"),
