@@ -6,7 +6,7 @@ id is the row's id; an event row calls every reaction. Both happen at least once
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -18,12 +18,24 @@ from streamverse.kit.db.session import WriteSession
 from streamverse.kit.events import Event
 from streamverse.kit.ids import new_id
 
-if TYPE_CHECKING:
-    from streamverse.kit.jobs import Job
-
 P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 
 DEFAULT_PRIORITY = 10
+
+
+class Addressed(Protocol[P_co]):
+    """What ordering a job needs to know of it: a `Job`, or its name and payload alone."""
+
+    @property
+    def name(self) -> str:
+        """The job's name."""
+        ...
+
+    @property
+    def payload(self) -> type[P_co]:
+        """The type of its payload."""
+        ...
 
 
 class OutboxRow(Base):
@@ -63,7 +75,7 @@ def publish(session: WriteSession, fact: Event) -> UUID:
 
 def enqueue(
     session: WriteSession,
-    job: "Job[P]",
+    job: Addressed[P],
     payload: P,
     *,
     priority: int = DEFAULT_PRIORITY,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 GIB = 1024**3
@@ -158,6 +159,12 @@ class Settings(BaseSettings):
         validation_alias="STREAMVERSE_SOURCE_RETENTION_DAYS",
         description="days a source is kept once its asset is ready; -1: for ever",
     )
+    upload_expiry_hours: int = Field(
+        default=7 * 24,
+        gt=0,
+        validation_alias="STREAMVERSE_UPLOAD_EXPIRY_HOURS",
+        description="hours after which an upload that nobody goes on with is given up",
+    )
     rate_limit_per_minute: int = Field(
         default=100,
         gt=0,
@@ -212,9 +219,14 @@ def load_settings(**overrides: Any) -> Settings:
         raise WrongSettings(explain(error)) from error
 
 
+def _names(field: FieldInfo) -> list[str]:
+    alias = field.validation_alias
+    return [str(name) for name in alias.choices] if isinstance(alias, AliasChoices) else [str(alias)]
+
+
 def explain(error: ValidationError) -> str:
     """Turn a validation error into lines a person can act on."""
-    fields = {str(field.validation_alias): field for field in Settings.model_fields.values()}
+    fields = {name: field for field in Settings.model_fields.values() for name in _names(field)}
     lines = ["These settings can't be used:"]
     for problem in error.errors():
         name = str(problem["loc"][0]) if problem["loc"] else "?"
