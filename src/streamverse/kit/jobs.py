@@ -1,6 +1,11 @@
-"""Durable work as a port: what a job is, and what starts it."""
+"""Jobs: work that outlives a request and a process.
 
-from collections.abc import Awaitable, Callable, Sequence
+A domain describes its jobs and its schedules; `kit.outbox.enqueue` asks for a run in the
+transaction that causes it; an engine (an adapter) runs it, on any process that works, at
+least once. So a job is idempotent: it looks at what is done already and does the rest.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -9,10 +14,19 @@ from streamverse.kit.services import Services
 
 P = TypeVar("P")
 
+DEFAULT_QUEUE = "default"
+IO_QUEUE = "io"
+ENCODE_QUEUE = "encode"
+QUEUES = (DEFAULT_QUEUE, IO_QUEUE, ENCODE_QUEUE)
+
+
+class JobFailed(Exception):  # noqa: N818 - it is read as a sentence
+    """Raised by a job that knows that trying again is of no use."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobRun:
-    """One attempt at a job: the job's id (its outbox row's) and the attempt, from 1."""
+    """One try of one job: `id` is the outbox row's, `attempt` counts from 1."""
 
     id: UUID
     attempt: int
@@ -20,10 +34,10 @@ class JobRun:
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[P]):
-    """A kind of work. `run` may be called more than once for one id: it is idempotent.
+    """One kind of work.
 
-    A failed attempt is repeated with growing delays up to `attempts`; then `on_dead` is
-    told the last error in words.
+    `payload` is a frozen dataclass of plain data. `run` is called on the main event loop up to
+    `attempts` times, with a growing pause between; then `on_dead` gets the last error in words.
     """
 
     name: str
@@ -36,26 +50,43 @@ class Job(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A job that is started again and again, by one process of all."""
+    """A job that starts by itself every so many seconds, on one process of all."""
 
     job: Job[Any]
     payload: Any
     every_seconds: float
+    priority: int = 50
+
+    @property
+    def name(self) -> str:
+        """The job's name: a job has one schedule at most."""
+        return self.job.name
+
+
+class UnknownJob(Exception):  # noqa: N818 - it is read as a sentence
+    """No domain of this process describes a job of that name."""
 
 
 class JobEngine(Protocol):
     """Runs jobs durably: what was started is finished, also after a crash."""
 
-    async def launch(self, services: Services, jobs: Sequence[Job[Any]], schedules: Sequence[Schedule]) -> None:
+    async def launch(
+        self, services: Services, jobs: Sequence[Job[Any]], schedules: Sequence[Schedule]
+    ) -> None:
         """Begin to run jobs; those a dead process left behind go on."""
         ...
 
-    async def start(self, name: str, job_id: UUID, payload: dict[str, Any], priority: int) -> None:
-        """Start a job once: a second start with the same id does nothing."""
+    async def start(
+        self, name: str, job_id: UUID, payload: Mapping[str, Any], priority: int
+    ) -> None:
+        """Start a job once: a second start with the same id does nothing.
+
+        `payload` is JSON-ready. Lower priorities run first. Raises UnknownJob.
+        """
         ...
 
     async def cancel(self, job_id: UUID) -> None:
-        """Take a job back; one that runs is stopped."""
+        """Take a job back; one that runs is stopped. Unknown and finished ids are fine."""
         ...
 
     async def close(self) -> None:

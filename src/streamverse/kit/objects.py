@@ -1,4 +1,4 @@
-"""Objects as a port: bytes under keys, on a folder or an S3-compatible store."""
+"""Objects: files under a key, in a folder or in an S3-compatible store."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -8,14 +8,8 @@ from typing import Protocol
 
 from streamverse.kit.errors import NotFound
 
-
-@dataclass(frozen=True, slots=True)
-class ObjectInfo:
-    """What is known of an object without reading it."""
-
-    key: str
-    size_bytes: int
-    modified_at: datetime
+CHUNK_BYTES = 1024 * 1024
+MAX_KEY_BYTES = 900
 
 
 class ObjectMissing(NotFound):
@@ -25,43 +19,70 @@ class ObjectMissing(NotFound):
     title = "There is no such object"
 
 
+class WrongKey(ValueError):
+    """The text can't be a key: keys are relative paths without `.`, `..` or empty parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectInfo:
+    """What is known about an object without reading it."""
+
+    key: str
+    size_bytes: int
+    modified_at: datetime
+
+
 class Objects(Protocol):
-    """A store of objects. Keys are relative paths with `/`; an object is whole or not there."""
+    """Keeps objects. A reader never sees half of one; what exists may be put only if absent."""
 
     async def put(self, key: str, data: bytes, *, if_absent: bool = False) -> bool:
-        """Write; with `if_absent` an object that is there stays as it is and False comes back."""
+        """Keep `data`. With `if_absent`, False means that the key is taken and nothing changed."""
         ...
 
     async def put_file(
         self, key: str, path: Path, *, if_absent: bool = False, move: bool = False
     ) -> bool:
-        """Write from a file; `move` gives the file away, without a copy where that can be."""
+        """Keep the content of a file, as `put`. With `move` the file is gone once it is kept."""
         ...
 
     async def get(self, key: str) -> bytes:
-        """Read a whole object. Raises ObjectMissing."""
+        """Return the whole object. Raises ObjectMissing."""
         ...
 
     def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
-        """Read from byte `start` up to, not including, `end`. Raises ObjectMissing."""
+        """Yield the bytes from `start` up to, not including, `end`. Raises ObjectMissing."""
         ...
 
     async def head(self, key: str) -> ObjectInfo | None:
-        """Tell an object's size and age, or None."""
+        """Return what is known about the object; None when there is none."""
         ...
 
     async def delete(self, keys: Iterable[str]) -> None:
-        """Delete; a key that is not there is no error."""
+        """Remove the objects; keys without one are fine."""
         ...
 
     def list(self, prefix: str) -> AsyncIterator[ObjectInfo]:
-        """Yield the objects below `prefix`."""
+        """Yield every object below the folder `prefix` ("" for all), in no particular order."""
         ...
 
     def local_path(self, key: str) -> Path | None:
-        """Return the file of an object on this disk, or None; the fast door for delivery."""
+        """Return where the object is (or would be) on this disk; None when it isn't kept there."""
         ...
 
     async def localise(self, key: str, scratch: Path) -> Path:
-        """Return a local file with the object's bytes, fetched to `scratch` when needed."""
+        """Return a local file with the object's content, to read only.
+
+        What isn't on this disk is fetched into `scratch`, which stays below a bound by dropping
+        what was used longest ago. Raises ObjectMissing.
+        """
         ...
+
+
+def checked_key(key: str) -> str:
+    """Return `key` if it can be one. Raises WrongKey."""
+    parts = key.split("/")
+    is_plain = key.isprintable() and "\\" not in key and len(key.encode()) <= MAX_KEY_BYTES
+    if not is_plain or any(part in {"", ".", ".."} or len(part) > 200 for part in parts):  # noqa: PLR2004 - file systems stop at 255 bytes
+        msg = f"{key[:100]!r} can't be the key of an object"
+        raise WrongKey(msg)
+    return key

@@ -1,22 +1,43 @@
-"""Fan-out as a port: messages to whoever listens now, in this process or in others."""
+"""Fan-out: small messages to whoever listens right now, in any process. Nothing is kept."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Mapping
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+QUEUE_LENGTH = 1000
+
+
+class Subscription(AsyncIterator[dict[str, Any]], Protocol):
+    """The messages of one channel, from `async with` (or the first `async for` step) on.
+
+    A listener that falls behind by more than QUEUE_LENGTH messages loses the oldest.
+    """
+
+    async def __aenter__(self) -> Self:
+        """Return once every later message will arrive."""
+        ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop listening."""
+        ...
+
+    async def __anext__(self) -> dict[str, Any]:
+        """Wait for the next message."""
+        ...
 
 
 class PubSub(Protocol):
-    """Channels of small JSON messages; nobody listening means nobody hears."""
+    """Carries messages between the processes of the service, at most once."""
 
-    async def publish(self, channel: str, message: dict[str, Any]) -> None:
-        """Tell everyone who listens."""
+    async def publish(self, channel: str, message: Mapping[str, Any]) -> None:
+        """Send a JSON-ready message to all who listen."""
         ...
 
-    def subscribe(
-        self, channel: str
-    ) -> AbstractAsyncContextManager[AsyncIterator[dict[str, Any]]]:
-        """Listen: `async with pubsub.subscribe(name) as messages: async for message in messages`.
-
-        Once entered, every message published from then on arrives.
-        """
+    def subscribe(self, channel: str) -> Subscription:
+        """Listen to a channel: `async with pubsub.subscribe(c) as messages: async for m in …`."""
         ...
