@@ -1,0 +1,105 @@
+"""`streamverse user`: accounts from the command line.
+
+It works on the database itself, beside a running service too: SQLite in WAL mode takes both,
+and the service hears of the change by the outbox.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import typer
+
+from streamverse.adapters.cache import open_cache
+from streamverse.domains.identity.public import Role, create_account, set_password, set_roles
+from streamverse.entrypoints.migrations.migrate import current_and_newest
+from streamverse.entrypoints.runtime import SchemaNotCurrent
+from streamverse.kit.cache import Cache
+from streamverse.kit.clock import Clock, SystemClock
+from streamverse.kit.db import Database
+from streamverse.kit.services import Services
+from streamverse.kit.settings import Settings, load_settings
+
+app = typer.Typer(help="Accounts: create one, set its roles, set its password.", no_args_is_help=True)
+
+Email = Annotated[str, typer.Argument(help="the account's email")]
+Password = Annotated[
+    str,
+    typer.Option(
+        envvar="STREAMVERSE_USER_PASSWORD",
+        prompt=True,
+        confirmation_prompt=True,
+        hide_input=True,
+        help="asked for when it is not given",
+    ),
+]
+
+
+@app.command()
+def create(
+    email: Email,
+    password: Password,
+    name: Annotated[str, typer.Option(help="the name others see")] = "",
+    role: Annotated[list[Role] | None, typer.Option(help="may be given several times")] = None,
+) -> None:
+    """Create an account."""
+
+    async def work(services: Services) -> None:
+        shown = name or email.partition("@")[0]
+        account_id = await create_account(services, email, password, shown, set(role or ()))
+        typer.echo(f"Created {email} ({account_id}).")
+
+    _run(work)
+
+
+@app.command()
+def role(
+    email: Email,
+    roles: Annotated[list[Role], typer.Argument(help="all roles the account shall have")],
+) -> None:
+    """Give an account exactly these roles (and viewer); its sign-ins end."""
+
+    async def work(services: Services) -> None:
+        held = await set_roles(services, email, set(roles))
+        typer.echo(f"{email} is {', '.join(sorted(held))}.")
+
+    _run(work)
+
+
+@app.command()
+def password(email: Email, password: Password) -> None:
+    """Set an account's password; its sign-ins end."""
+
+    async def work(services: Services) -> None:
+        await set_password(services, email, password)
+        typer.echo(f"The password of {email} is changed.")
+
+    _run(work)
+
+
+def _run(work: Callable[[Services], Awaitable[None]]) -> None:
+    async def main() -> None:
+        async with _opened(load_settings()) as services:
+            await work(services)
+
+    asyncio.run(main())
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncGenerator[Services]:
+    """Open what accounts need and nothing more. Raises SchemaNotCurrent."""
+    services = Services()
+    services.add(settings)
+    services.add(SystemClock(), as_=Clock)
+    async with open_cache(settings) as cache:
+        services.add(cache, as_=Cache)
+        database = services.add(Database(settings.database))
+        try:
+            current, newest = await current_and_newest(database)
+            if current != newest:
+                msg = "The database is not set up yet. Start the service once, then try again."
+                raise SchemaNotCurrent(msg)
+            yield services
+        finally:
+            await database.close()
