@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 import time
 from collections import deque
@@ -243,14 +244,13 @@ class _Child:
 
 
 class _Pipe:
-    """An extra pipe from the child to us."""
+    """An extra pipe from the child to us: a pair of sockets, which every event loop can read."""
 
     def __init__(self, open_files: contextlib.ExitStack) -> None:
-        self._read_fd, self.write_fd = os.pipe()
-        self._write_end = open_files.enter_context(os.fdopen(self.write_fd, "wb"))
-        self._read_end = open_files.enter_context(os.fdopen(self._read_fd, "rb", buffering=0))
-        self._transport: asyncio.ReadTransport | None = None
+        self._read_end, self._write_end = socket.socketpair()
         open_files.callback(self._close)
+        self.write_fd = self._write_end.fileno()
+        self._writer: asyncio.StreamWriter | None = None
 
     def close_write_end(self) -> None:
         """Leave the child as the only writer, so that its end is our end of file."""
@@ -258,16 +258,17 @@ class _Pipe:
 
     async def reader(self) -> asyncio.StreamReader:
         """Return the stream of what the child writes."""
-        reader = asyncio.StreamReader(limit=_CHUNK_BYTES)
-        loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), self._read_end
+        reader, self._writer = await asyncio.open_connection(
+            sock=self._read_end, limit=_CHUNK_BYTES
         )
         return reader
 
     def _close(self) -> None:
-        if self._transport is not None:
-            self._transport.close()
+        self._write_end.close()
+        if self._writer is None:
+            self._read_end.close()
+        else:
+            self._writer.close()
 
 
 def _with_pipe_numbers(argument: str, read_ends: Mapping[str, _Pipe]) -> str:

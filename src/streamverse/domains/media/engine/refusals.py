@@ -14,8 +14,10 @@ class RefusalCode(StrEnum):
     TOO_LONG = "too_long"
     TOO_LARGE = "too_large"
     TOO_BIG_PICTURE = "picture_too_large"
+    TOO_SMALL_PICTURE = "picture_too_small"
     PICTURE = "picture_not_supported_yet"
     PLAYLIST = "playlist"
+    NOT_SUBTITLES = "not_subtitles"
 
 
 class SourceRefused(Exception):

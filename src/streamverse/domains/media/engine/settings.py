@@ -18,13 +18,17 @@ class ProbeLimits:
 
 @dataclass(frozen=True, slots=True)
 class EncodeSettings:
-    """How sources are made playable. All of it decides bytes, so all of it is in the recipe."""
+    """How sources are made playable. All of it decides bytes, so all of it is in the recipe.
+
+    `encoder_threads` is 1 because x264 with a bit rate ceiling makes other bytes in each run
+    when it uses more; rungs and units of a sweep keep the cores busy instead.
+    """
 
     rungs: tuple[int, ...] = LADDER
     segment_seconds: float = 4.0
     unit_seconds: float = 24.0
     preset: str = "veryfast"
-    encoder_threads: int = 2
+    encoder_threads: int = 1
     audio_kbps: int = 128
     keeps_source: bool = True
     storyboard_tile_width: int = 160

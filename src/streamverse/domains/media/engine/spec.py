@@ -156,13 +156,16 @@ class PosterSpec:
 class SourceFacts:
     """What running needs to know of the source, so that a job needs no second probe.
 
-    `start_seconds`: the asset's clock 0 (first frame, or first sound) counted from the file's
-    start. `preroll_frames`: how far before a unit decoding begins, for files that can't seek
-    to a frame.
+    `clock_seconds` is the file's own clock at the asset's 0 (first frame, or first sound),
+    `start_seconds` the same counted from the file's start. `preroll_frames`: how far before a
+    unit decoding begins, for files that can't seek to a frame. `is_steady`: frames keep one rate.
     """
 
     video_stream: int = -1
+    clock_seconds: float = 0.0
     start_seconds: float = 0.0
+    is_steady: bool = True
+    is_seekable: bool = True
     preroll_frames: int = 0
     is_interlaced: bool = False
     is_hdr: bool = False
@@ -192,7 +195,7 @@ class EncodePlan:
     posters: PosterSpec | None
     chapters: tuple[Chapter, ...] = ()
     preset: str = "veryfast"
-    encoder_threads: int = 2
+    encoder_threads: int = 1
     segment_seconds: float = 4.0
     problem: str = ""
 
