@@ -10,6 +10,7 @@ from streamverse.kit.errors import NotFound
 
 CHUNK_BYTES = 1024 * 1024
 MAX_KEY_BYTES = 900
+MAX_PART_BYTES = 250
 
 
 class ObjectMissing(NotFound):
@@ -20,7 +21,7 @@ class ObjectMissing(NotFound):
 
 
 class WrongKey(ValueError):
-    """The text can't be a key: keys are relative paths without `.`, `..` or empty parts."""
+    """The text can't be a key: keys are relative paths; no part is empty or starts with a dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,13 @@ class Objects(Protocol):
 
 def checked_key(key: str) -> str:
     """Return `key` if it can be one. Raises WrongKey."""
-    parts = key.split("/")
     is_plain = key.isprintable() and "\\" not in key and len(key.encode()) <= MAX_KEY_BYTES
-    if not is_plain or any(part in {"", ".", ".."} or len(part) > 200 for part in parts):  # noqa: PLR2004 - file systems stop at 255 bytes
+    parts = key.split("/")
+    if not is_plain or any(_is_wrong(part) for part in parts):
         msg = f"{key[:100]!r} can't be the key of an object"
         raise WrongKey(msg)
     return key
+
+
+def _is_wrong(part: str) -> bool:
+    return not part or part.startswith(".") or len(part.encode()) > MAX_PART_BYTES

@@ -1,13 +1,13 @@
 """Fan-out: small messages to whoever listens right now, in any process. Nothing is kept."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 QUEUE_LENGTH = 1000
 
 
-class Subscription(AsyncIterator[dict[str, Any]], Protocol):
+class Subscription(Protocol):
     """The messages of one channel, from `async with` (or the first `async for` step) on.
 
     A listener that falls behind by more than QUEUE_LENGTH messages loses the oldest.
@@ -24,6 +24,10 @@ class Subscription(AsyncIterator[dict[str, Any]], Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Stop listening."""
+        ...
+
+    def __aiter__(self) -> Self:
+        """Iterate over the messages."""
         ...
 
     async def __anext__(self) -> dict[str, Any]:
