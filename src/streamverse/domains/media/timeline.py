@@ -33,9 +33,7 @@ class Timeline:
     is_sealed: bool = False
 
     @classmethod
-    def of(
-        cls, timescale: int, durations: Iterable[int], *, is_sealed: bool = False
-    ) -> "Timeline":
+    def of(cls, timescale: int, durations: Iterable[int], *, is_sealed: bool = False) -> "Timeline":
         """Build a timeline from durations in ticks, one per segment."""
         runs = tuple((ticks, len(list(group))) for ticks, group in groupby(durations))
         return cls(timescale, runs, is_sealed)
@@ -141,6 +139,8 @@ class PlayableAsset:
     """An asset as players need it; `duration_seconds` is the expected whole length.
 
     `storyboard_key` is the path below `/media/{token}/` of a WebVTT file whose cues are sprites.
+    `longest_segment_seconds` bounds every segment, also those to come: players are told before
+    the first one. It never changes.
     """
 
     id: UUID
@@ -150,6 +150,7 @@ class PlayableAsset:
     storyboard_key: str = ""
     chapters: tuple[Chapter, ...] = field(default=())
     poster_key: str = ""
+    longest_segment_seconds: float = 10.0
 
     def tracks_of(self, kind: TrackKind) -> tuple[Track, ...]:
         """Return the tracks of one kind, in their order."""

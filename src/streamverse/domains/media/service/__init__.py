@@ -1,0 +1,1 @@
+"""The rules of media: a verb per function, a subject per file."""

@@ -1,0 +1,29 @@
+"""How assets go: deleted at once for everyone, or giving their place to another."""
+
+from datetime import datetime
+
+from streamverse.domains.media import repository
+from streamverse.domains.media.events import AssetDeleted, AssetReplaced
+from streamverse.domains.media.models import AssetRow
+from streamverse.domains.media.service.orders import LATER, REMOVE, OneAsset
+from streamverse.kit.db import WriteSession
+from streamverse.kit.outbox import enqueue, publish
+
+
+async def delete(session: WriteSession, asset: AssetRow, now: datetime) -> None:
+    """Take an asset away at once; its objects are removed by a job."""
+    asset.deleted_at = now
+    asset.revision += 1
+    publish(session, AssetDeleted(asset.id, asset.owner_id))
+    enqueue(session, REMOVE, OneAsset(asset.id), priority=LATER)
+
+
+async def take_place(session: WriteSession, new: AssetRow, now: datetime) -> None:
+    """Tell everyone to use `new` where they used the asset it replaces, and delete that one."""
+    if new.replaces_id is None:
+        return
+    old_id, new.replaces_id = new.replaces_id, None
+    publish(session, AssetReplaced(old_id, new.id))
+    old = await repository.lock_asset(session, old_id)
+    if old is not None:
+        await delete(session, old, now)

@@ -1,0 +1,62 @@
+"""What this machine can do: how fast it encodes, and how many encodes run at once."""
+
+import json
+import os
+from pathlib import Path
+
+from streamverse.domains.media.engine import (
+    EncodeSettings,
+    MachineSpeed,
+    ProbeLimits,
+    from_json,
+    measure_speed,
+    to_json,
+)
+from streamverse.kit.process import ChildRunner
+from streamverse.kit.services import Services
+from streamverse.kit.settings import Settings
+
+FILE = "machine_speed.json"
+
+
+def encode_slots(settings: Settings) -> int:
+    """Return how many encodes run at once: one per two cores unless the operator says."""
+    return settings.encode_slots or max(1, (os.cpu_count() or 1) // 2)
+
+
+def encode_settings() -> EncodeSettings:
+    """Return how sources are made playable."""
+    return EncodeSettings()
+
+
+def probe_limits(settings: Settings) -> ProbeLimits:
+    """Return what is refused at the door."""
+    return ProbeLimits(
+        max_bytes=settings.max_upload_bytes, max_seconds=float(settings.max_duration_seconds)
+    )
+
+
+def known_speed(settings: Settings) -> MachineSpeed:
+    """Return the measured speed, or an unknown one when this machine was not measured yet."""
+    try:
+        speed = from_json(MachineSpeed, (settings.data / FILE).read_text())
+    except (OSError, json.JSONDecodeError, KeyError, TypeError):
+        return MachineSpeed()
+    return speed if speed.cores == (os.cpu_count() or 1) else MachineSpeed()
+
+
+async def ensure_speed(services: Services) -> MachineSpeed:
+    """Return this machine's speed, measured once and kept in the data folder."""
+    settings = services.get(Settings)
+    speed = known_speed(settings)
+    if speed.pixels_per_second > 0:
+        return speed
+    speed = await measure_speed(services.get(ChildRunner))
+    _write(settings.data / FILE, to_json(speed))
+    return speed
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text)
+    fresh.replace(path)
