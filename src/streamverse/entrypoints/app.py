@@ -1,15 +1,19 @@
 """The whole HTTP application: API, media, health, documentation and the web site."""
 
+from functools import partial
+
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import streamverse
+from streamverse.domains.identity.public import rate_key
 from streamverse.domains.playback.public import media_app
 from streamverse.entrypoints import domains, health
 from streamverse.entrypoints.pages import page_routes
 from streamverse.kit.http.edge import Edge
 from streamverse.kit.http.limits import GeneralLimit
 from streamverse.kit.http.problems import Problem, install_problem_handlers
+from streamverse.kit.limits import RateLimits
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, TlsMode
 
@@ -60,6 +64,11 @@ def create_app(services: Services, only: frozenset[str] = frozenset()) -> ASGIAp
     if not only:
         api.router.routes.extend(page_routes(settings))
     metrics = services.get(health.Metrics)
-    limited = GeneralLimit(api, services)
+    limited = GeneralLimit(
+        api,
+        services.get(RateLimits),
+        settings.rate_limit_per_minute,
+        partial(rate_key, services),
+    )
     edge = Edge(limited, is_tls=settings.tls != TlsMode.OFF, observe=metrics.observe)
     return Application(media_app(services), edge)

@@ -8,6 +8,9 @@ from streamverse.adapters.jobs import open_jobs
 from streamverse.adapters.limits import open_limits
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.pubsub import open_pubsub
+from streamverse.domains.catalog.public import ResumePoints
+from streamverse.domains.media.engine import media_programs
+from streamverse.domains.playback.public import PlaybackResumePoints
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
@@ -33,9 +36,15 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(Metrics())
         database = services.add(Database(settings.database, settings.database_read_url or None))
         stack.push_async_callback(database.close)
-        services.add(ChildRunner())
+        services.add(ChildRunner(media_programs()))
         services.add(await stack.enter_async_context(open_objects(settings)), as_=Objects)
         services.add(await stack.enter_async_context(open_cache(settings)), as_=Cache)
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
+        services.add(PlaybackResumePoints(), as_=ResumePoints)
+        engine = await stack.enter_async_context(open_jobs(settings, works=works))
+        services.add(engine, as_=JobEngine)
+        await engine.launch(services, domains.jobs(), domains.schedules())
+        relay = OutboxRelay(services, engine, domains.reactions())
+        await stack.enter_async_context(relay.running())
         yield services
