@@ -78,7 +78,7 @@ class AccessToken(SecurityBase):
         services = services_of(connection)
         keyring = keyring_of(services.get(Settings))
         bearer = bearer_token(connection)
-        token = bearer or connection.cookies.get(cookies.ACCESS)
+        token = connection.cookies.get(cookies.ACCESS) if bearer is None else bearer
         if token is None:
             return None
         claims = access_tokens.check(keyring, token, services.get(Clock).now())
