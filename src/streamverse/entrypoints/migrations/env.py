@@ -1,9 +1,19 @@
 """Alembic's environment: runs on a connection that `migrate` hands over."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import Connection
 
 from streamverse.entrypoints.migrations.tables import metadata
+from streamverse.kit.db.base import UtcDateTime
+
+
+def rendered(kind: str, item: Any, _: Any) -> str | Literal[False]:
+    """Write our own types in SQLAlchemy's terms: a migration must not follow our code."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
 
 
 def run() -> None:
@@ -15,6 +25,7 @@ def run() -> None:
         target_metadata=metadata,
         render_as_batch=True,
         compare_type=True,
+        render_item=rendered,
         transaction_per_migration=is_postgres,
     )
     with context.begin_transaction():
