@@ -49,7 +49,7 @@ def from_keyframes(
     target, longest = segment_seconds * rate, LONGEST_GAP_SECONDS * rate
     inside = [frame for frame in keyframes if 0 < frame < frame_count]
     starts, before = [0], 0
-    for frame, after in zip(inside, [*inside[1:], frame_count], strict=True):
+    for frame, after in zip(inside, [*inside, frame_count][1:], strict=True):
         if frame - before > longest:
             return None
         before = frame

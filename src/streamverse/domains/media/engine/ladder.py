@@ -18,6 +18,7 @@ _COPY_PIXEL_FORMATS = frozenset({"yuv420p", "yuvj420p"})
 _COPY_PROFILES = ("Constrained Baseline", "Baseline", "Main", "High")
 _HIGHEST_COPY_LEVEL = 52
 _TOO_RICH = 2.5
+_RICH_FROM_BPS = 8_000_000
 
 
 def keeps_source(video: VideoStream, settings: EncodeSettings) -> bool:
@@ -65,7 +66,7 @@ def beside_copy(ladder: Sequence[RungSpec], video: VideoStream, report: ProbeRep
     top = ladder[0]
     is_same_size = min(video.display_width, video.display_height) < top.rung / float(_NEARLY) * 1.1
     bits = video.bit_rate or report.size_bytes * 8 / max(report.duration_seconds, 0.1)
-    is_rich = bits > top.max_kbps * 1000 * _TOO_RICH
+    is_rich = bits > max(_RICH_FROM_BPS, top.max_kbps * 1000 * _TOO_RICH)
     return list(ladder if is_rich or not is_same_size else ladder[1:])
 
 

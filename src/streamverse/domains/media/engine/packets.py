@@ -48,6 +48,17 @@ class GopCheck:
         return GopCheck(self.has_open_gops or is_open)
 
 
+def jump(container: "InputContainer", ticks: int, stream: Any = None) -> bool:  # noqa: ANN401
+    """Seek to the keyframe before a time; False when the container can't."""
+    import av.error  # noqa: PLC0415  # loaded by then
+
+    try:
+        container.seek(ticks, stream=stream, backward=True)
+    except av.error.FFmpegError:
+        return False
+    return True
+
+
 def walk_packets(
     container: "InputContainer",
     stream: Any,  # noqa: ANN401  # PyAV's class

@@ -31,6 +31,8 @@ def _audio(container: "InputContainer", stream: Any) -> AudioStream:  # noqa: AN
     duration = seconds(stream, stream.duration) if stream.duration else tagged_duration(stream)
     if duration <= 0 and container.duration:
         duration = container.duration / 1_000_000
+    if "matroska" in container.format.name:
+        duration = max(0.0, duration - max(0.0, start))  # what Matroska says is when it ends
     return AudioStream(
         index=stream.index,
         codec=context.codec.canonical_name if context.codec else context.name,

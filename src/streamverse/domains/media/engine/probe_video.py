@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from streamverse.domains.media.engine import rates
 from streamverse.domains.media.engine.boxes import Box
 from streamverse.domains.media.engine.mp4_index import VideoIndex, video_index
-from streamverse.domains.media.engine.packets import GopCheck, Packets, walk_packets
+from streamverse.domains.media.engine.packets import GopCheck, Packets, jump, walk_packets
 from streamverse.domains.media.engine.probe_streams import tagged_duration
 from streamverse.domains.media.engine.refusals import RefusalCode, SourceRefused
 from streamverse.domains.media.engine.report import VideoStream
@@ -161,7 +161,8 @@ def _cues(container: "InputContainer", stream: Any, times: _Times) -> None:  # n
 def _tail(container: "InputContainer", stream: Any) -> Packets:  # noqa: ANN401
     """Return the packets after the last keyframe that a seek finds."""
     duration = container.duration or 0
-    container.seek((container.start_time or 0) + max(0, duration - 100_000), backward=True)
+    if not jump(container, (container.start_time or 0) + max(0, duration - 100_000)):
+        return Packets()
     return walk_packets(container, stream, deadline=time.monotonic() + _SCAN_SECONDS)
 
 
@@ -177,8 +178,8 @@ def _samples(container: "InputContainer", stream: Any, times: _Times) -> list[Pa
     places = {len(times.keyframes) * place // 5 for place in range(1, 5)}
     for place in sorted(places - {0}):
         tick = times.keyframes[min(place, len(times.keyframes) - 1)]
-        container.seek(times.start + tick, stream=stream, backward=True)
-        found.append(walk_packets(container, stream, frames=8))
+        if jump(container, times.start + tick, stream):
+            found.append(walk_packets(container, stream, frames=8))
     return found
 
 
