@@ -13,6 +13,10 @@ from streamverse.domains.media.timeline import TrackKind
 from streamverse.kit.db import Base
 
 
+def _values(members: type[StrEnum]) -> list[str]:
+    return [member.value for member in members]
+
+
 def _text_enum(kind: type[StrEnum]) -> Enum:
     """Store a StrEnum by its value, as text on both engines."""
     return Enum(
@@ -20,7 +24,7 @@ def _text_enum(kind: type[StrEnum]) -> Enum:
         native_enum=False,
         length=16,
         create_constraint=False,
-        values_callable=lambda members: [member.value for member in members],
+        values_callable=_values,
     )
 
 
@@ -53,6 +57,7 @@ class AssetRow(Base):
     recipe: Mapped[str] = mapped_column(default="")
     duration_seconds: Mapped[float | None]
     end_segment: Mapped[int | None]
+    longest_segment_seconds: Mapped[float] = mapped_column(default=10.0)
     size_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     extras_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     source_key: Mapped[str] = mapped_column(default="")

@@ -11,7 +11,11 @@ from streamverse.domains.media import repository
 from streamverse.domains.media.engine import from_plain
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow
 from streamverse.domains.media.service import grown, leaving, uploads
+from streamverse.domains.media.service.collecting import Garbage, find_garbage
+from streamverse.domains.media.service.collecting import collect as collect_garbage
+from streamverse.domains.media.service.machine import encode_settings, known_speed, probe_limits
 from streamverse.domains.media.service.news import CHANGES, tell_progress
+from streamverse.domains.media.service.room import in_words
 from streamverse.domains.media.service.scratch import scratch_of
 from streamverse.domains.media.service.views import poster_url
 from streamverse.domains.media.states import PLAYABLE_STATES, AssetState, WorkState
@@ -33,6 +37,7 @@ __all__ = [
     "AssetState",
     "AssetSummary",
     "Chapter",
+    "Garbage",
     "PlayableAsset",
     "PosterImage",
     "Rendition",
@@ -43,9 +48,15 @@ __all__ = [
     "asset_summaries",
     "asset_summary",
     "changes_channel",
+    "collect_garbage",
     "create_asset_from_file",
     "delete_asset",
+    "encode_settings",
+    "find_garbage",
+    "in_words",
+    "known_speed",
     "playable_asset",
+    "probe_limits",
     "start_media",
 ]
 
@@ -132,6 +143,7 @@ async def playable_asset(session: ReadSession, asset_id: UUID) -> PlayableAsset 
         storyboard_key=asset.storyboard_key.removeprefix("media/"),
         chapters=tuple(from_plain(Chapter, each) for each in asset.chapters),
         poster_key=_poster_key(asset),
+        longest_segment_seconds=asset.longest_segment_seconds,
     )
 
 

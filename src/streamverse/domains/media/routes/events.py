@@ -42,11 +42,11 @@ async def asset_events(creator: Creator, request: Request, asset_id: UUID) -> St
     """Tell how an asset moves on: each event is the body of `GET`; ends when it is ready."""
     services = services_of(request)
     await _look(services, asset_id, creator)
-    events = _events(services, asset_id, creator)
+    events = _events(services, asset_id)
     return StreamingResponse(events, media_type="text/event-stream", headers=HEADERS)
 
 
-async def _events(services: Services, asset_id: UUID, creator: Account) -> AsyncGenerator[str]:
+async def _events(services: Services, asset_id: UUID) -> AsyncGenerator[str]:
     async with _news(services, asset_id) as has_news:
         while True:
             has_news.clear()

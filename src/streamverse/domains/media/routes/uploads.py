@@ -24,8 +24,8 @@ from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.errors import NotFound, Refusal
 from streamverse.kit.http import provided
-from streamverse.kit.services import Services
 from streamverse.kit.http.provide import services_of
+from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 router = APIRouter(prefix="/uploads", tags=["uploads"])

@@ -100,7 +100,7 @@ async def _wake(session: WriteSession, asset: AssetRow, units: list[UnitRow]) ->
 
 async def replace(session: WriteSession, old: AssetRow, new: AssetRow, now: datetime) -> None:
     """Let `new` take the place of `old`, now or as soon as it is ready."""
-    if old.id == new.id or old.replaces_id == new.id or new.replaces_id not in {None, old.id}:
+    if new.id in {old.id, old.replaces_id} or new.replaces_id not in {None, old.id}:
         raise CannotReplace
     new.replaces_id = old.id
     if new.state is AssetState.READY:

@@ -61,7 +61,7 @@ async def make_storyboard(services: Services, work: Work) -> Note:
     folder = folder_key(work.asset.id, spec)
     await _store(services, folder, files)
 
-    async def note(_session: WriteSession, asset: AssetRow) -> None:  # noqa: RUF029 - a Note
+    async def note(_session: WriteSession, asset: AssetRow) -> None:
         asset.storyboard_key = f"{folder}/storyboard.vtt"
         asset.revision += 1
         asset.extras_bytes += _size(files)
@@ -81,7 +81,7 @@ async def make_posters(services: Services, work: Work) -> Note:
     for poster in posters:
         await _store(services, folder, poster.files)
 
-    async def note(_session: WriteSession, asset: AssetRow) -> None:  # noqa: RUF029 - a Note
+    async def note(_session: WriteSession, asset: AssetRow) -> None:
         asset.posters = [_poster(folder, poster) for poster in posters]
         asset.revision += 1
         asset.extras_bytes += sum(_size(poster.files) for poster in posters)

@@ -1,6 +1,7 @@
 """From a source to rows: probed, planned, and written down as tracks, renditions and units."""
 
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -50,6 +51,10 @@ SWEEP_PRIORITY = 100_000
 
 LIKELY_PIXELS_PER_SECOND = 60_000_000.0
 """What is assumed of a machine that was not measured yet, for times shown on pages."""
+
+AAC_FRAME = 1024
+EXTRAS_PRIORITY = 1000
+"""What can wait, behind what somebody waits for."""
 
 LIKELY_COST = {
     UnitKind.COPY: 0.005,
@@ -134,6 +139,7 @@ async def save_plan(
     asset.state = AssetState.PREPARING
     asset.duration_seconds = encode_plan.duration_seconds
     asset.end_segment = encode_plan.grid.segment_count if encode_plan.grid else None
+    asset.longest_segment_seconds = _longest_segment_seconds(encode_plan)
     asset.chapters = [to_plain(chapter) for chapter in encode_plan.chapters]
     problem = report.problem or encode_plan.problem
     asset.problem = {"code": "source_damaged", "detail": problem} if problem else None
@@ -144,6 +150,14 @@ async def save_plan(
 def plan_of(row: EncodePlanRow) -> EncodePlan:
     """Return the plan as the engine knows it."""
     return from_plain(EncodePlan, row.plan)
+
+
+def _longest_segment_seconds(encode_plan: EncodePlan) -> float:
+    """Return what no segment will exceed: sound is cut up to two frames beside the picture."""
+    bounds = encode_plan.audio_boundaries()
+    longest = max((after - before for before, after in pairwise(bounds)), default=1.0)
+    slack = max((2 * AAC_FRAME / audio.sample_rate for audio in encode_plan.audio), default=0.0)
+    return longest + slack
 
 
 class _Rows:
@@ -166,11 +180,11 @@ class _Rows:
             track = self._track(text.name, TrackKind.TEXT, 1)
             track.language, track.label, track.role = text.language, text.label, text.role
             track.is_default = text.is_default
-            rows += [track, self._unit(text.name, UnitKind.TEXT)]
+            rows += [track, self._unit(text.name, UnitKind.TEXT, EXTRAS_PRIORITY)]
         if self.plan.posters is not None:
-            rows.append(self._unit("posters", UnitKind.POSTERS))
+            rows.append(self._unit("posters", UnitKind.POSTERS, EXTRAS_PRIORITY))
         if self.plan.storyboard is not None:
-            rows.append(self._unit("storyboard", UnitKind.STORYBOARD))
+            rows.append(self._unit("storyboard", UnitKind.STORYBOARD, EXTRAS_PRIORITY + 1))
         return rows
 
     def _video(self) -> list[TrackRow | RenditionRow | UnitRow]:

@@ -15,7 +15,7 @@ LOCK = ".lock"
 
 
 class Scratch:
-    """This process's folder. A lock that dies with the process tells the others it is in use."""
+    """The process's own folder. A lock that dies with the process tells the others it is in use."""
 
     def __init__(self, root: Path) -> None:
         """Make the folder below `root`, after sweeping those of dead processes."""

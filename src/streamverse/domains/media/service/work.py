@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from streamverse.domains.media import repository
@@ -76,7 +77,7 @@ async def do_unit(services: Services, unit_id: UUID) -> None:
             await WORKERS[work.unit.kind](services, work, beat)
     except AssetGone:
         log.info("unit_called_off", unit=work.unit.name, asset=str(work.asset.id))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the owner is told
         await _after_failure(services, work, error)
 
 
@@ -129,7 +130,7 @@ async def _heart(services: Services, work: Work) -> AsyncGenerator[Beat]:
 
 def _first_cause(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
+        error = cast("BaseExceptionGroup[BaseException]", error).exceptions[0]
     return error
 
 
