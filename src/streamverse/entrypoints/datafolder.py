@@ -17,7 +17,7 @@ KEY_FILE = "secret.key"
 DOOR_FILE = "service.json"
 
 
-class DataFolderInUse(Exception):  # noqa: N818 - it is read as a sentence
+class DataFolderInUse(Exception):
     """Another StreamVerse process owns the data folder."""
 
 
@@ -38,7 +38,9 @@ def locked(data: Path) -> Generator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            msg = f"Another StreamVerse runs on {data.absolute()}. Stop it, or set STREAMVERSE_DATA."
+            msg = (
+                f"Another StreamVerse runs on {data.absolute()}. Stop it, or set STREAMVERSE_DATA."
+            )
             raise DataFolderInUse(msg) from error
         yield
 

@@ -52,7 +52,9 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
                 yield await check(settings)
         except Exception as error:  # noqa: BLE001 - any failure of a check is what it reports
             reason = str(error) or type(error).__name__
-            yield Finding(name, "wrong", f"does not answer: {reason}", "Check its setting and that it runs.")
+            yield Finding(
+                name, "wrong", f"does not answer: {reason}", "Check its setting and that it runs."
+            )
 
 
 def _mode(settings: Settings) -> Finding:
@@ -61,7 +63,9 @@ def _mode(settings: Settings) -> Finding:
     if settings.redis_url:
         return Finding("mode", "ok", "server: shared engines, any number of processes")
     advice = "Set REDIS_URL before you start a second process."
-    return Finding("mode", "warning", "PostgreSQL without Redis or Valkey: one process only", advice)
+    return Finding(
+        "mode", "warning", "PostgreSQL without Redis or Valkey: one process only", advice
+    )
 
 
 async def _service(settings: Settings) -> Finding:
@@ -77,7 +81,9 @@ async def _service(settings: Settings) -> Finding:
     if answer.is_success:
         return Finding("service", "ok", f"runs at {settings.site_url} (process {door.pid})")
     failing = [name for name, result in answer.json().get("checks", {}).items() if result != "ok"]
-    return Finding("service", "wrong", f"runs but is not ready: {', '.join(failing)}", "See its log.")
+    return Finding(
+        "service", "wrong", f"runs but is not ready: {', '.join(failing)}", "See its log."
+    )
 
 
 async def _data_folder(settings: Settings) -> Finding:

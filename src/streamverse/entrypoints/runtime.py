@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 Task = Callable[[Services], Awaitable[None]]
 
 
-class SchemaNotCurrent(Exception):  # noqa: N818 - it is read as a sentence
+class SchemaNotCurrent(Exception):
     """The database waits for `streamverse migrate`."""
 
 
@@ -76,7 +76,7 @@ async def run_roles(
         await _require_current_schema(services.get(Database))
         await ensure_first_superuser(services)
 
-        async def ready() -> None:  # noqa: RUF029 - the server awaits it
+        async def ready() -> None:
             say(f"StreamVerse {'api' if serves else 'worker'} is ready at {settings.site_url}")
 
         if serves:

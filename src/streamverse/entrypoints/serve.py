@@ -20,7 +20,7 @@ BACKLOG = 1024
 log = logger(__name__)
 
 
-class PortTaken(Exception):  # noqa: N818 - it is read as a sentence
+class PortTaken(Exception):
     """Somebody else listens there."""
 
 

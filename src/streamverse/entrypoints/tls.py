@@ -27,8 +27,8 @@ def certificate_files(settings: Settings) -> tuple[Path, Path] | None:
     files = Path(certificate), Path(key)
     if missing := [str(file) for file in files if not file.is_file()]:
         msg = (
-            f"STREAMVERSE_TLS is {settings.tls!r}: there is no file {' and no file '.join(missing)}. "
-            "It takes off, self, or CERTIFICATE:KEY."
+            f"STREAMVERSE_TLS is {settings.tls!r}: there is no file "
+            f"{' and no file '.join(missing)}. It takes off, self, or CERTIFICATE:KEY."
         )
         raise WrongSettings(msg)
     return files

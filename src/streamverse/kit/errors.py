@@ -20,14 +20,16 @@ The edge turns them into RFC 9457 problem details.
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """A request that is refused, with a reason a person can act on."""
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "refused"
     title: ClassVar[str] = "The request was refused"
 
-    def __init__(self, detail: str = "", *, headers: dict[str, str] | None = None, **extra: Any) -> None:
+    def __init__(
+        self, detail: str = "", *, headers: dict[str, str] | None = None, **extra: Any
+    ) -> None:
         """Say what happened in `detail`; `extra` members join the problem document."""
         super().__init__(detail or self.title)
         self.detail = detail

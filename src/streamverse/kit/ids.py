@@ -12,4 +12,6 @@ def new_id() -> UUID:
     high = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
     version = 0x7 << 76
     variant = 0b10 << 62
-    return UUID(int=high | version | (random >> 68 & 0xFFF) << 64 | variant | random & (1 << 62) - 1)
+    return UUID(
+        int=high | version | (random >> 68 & 0xFFF) << 64 | variant | random & (1 << 62) - 1
+    )

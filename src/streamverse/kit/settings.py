@@ -1,10 +1,17 @@
-"""Everything an operator can set, from the environment. `docs/run/settings.md` is made from this."""
+"""Everything an operator can set, from the environment; `docs/run/settings.md` lists it."""
 
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -67,12 +74,12 @@ class Settings(BaseSettings):
     redis_url: str = Field(
         default="",
         validation_alias="REDIS_URL",
-        description="redis://… (Redis or Valkey) for cache, limits and fan-out; empty: in the process",
+        description="redis://… (Redis or Valkey) for cache, limits, fan-out; empty: in the process",
     )
     object_store_url: str = Field(
         default="",
         validation_alias="OBJECT_STORE_URL",
-        description="file:///… or s3://bucket/prefix?endpoint=…; empty: a folder in the data folder",
+        description="file:///… or s3://bucket/prefix?endpoint=…; empty: in STREAMVERSE_DATA",
     )
     jwt_secret_key: SecretStr = Field(
         default=SecretStr(""),
@@ -207,7 +214,7 @@ class Settings(BaseSettings):
         return (self.public_url or f"{scheme}://localhost:{self.port}").rstrip("/")
 
 
-class WrongSettings(Exception):  # noqa: N818 - it is read as a sentence
+class WrongSettings(Exception):
     """Some settings can't be used; the message says which, why and what is taken."""
 
 
@@ -221,7 +228,9 @@ def load_settings(**overrides: Any) -> Settings:
 
 def _names(field: FieldInfo) -> list[str]:
     alias = field.validation_alias
-    return [str(name) for name in alias.choices] if isinstance(alias, AliasChoices) else [str(alias)]
+    return (
+        [str(name) for name in alias.choices] if isinstance(alias, AliasChoices) else [str(alias)]
+    )
 
 
 def explain(error: ValidationError) -> str:
@@ -231,7 +240,9 @@ def explain(error: ValidationError) -> str:
     for problem in error.errors():
         name = str(problem["loc"][0]) if problem["loc"] else "?"
         field = fields.get(name)
-        shown = "" if field is None or field.annotation is SecretStr else f" is {problem['input']!r}"
+        shown = (
+            "" if field is None or field.annotation is SecretStr else f" is {problem['input']!r}"
+        )
         about = f" It is the {field.description}." if field and field.description else ""
         lines.append(f"  {name}{shown}: {problem['msg'].removeprefix('Value error, ')}.{about}")
     return "\n".join(lines)

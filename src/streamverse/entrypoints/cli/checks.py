@@ -39,7 +39,9 @@ def doctor() -> None:
 
 
 def openapi(
-    file: Annotated[Path | None, typer.Argument(help="where to write; standard output if none")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="where to write; standard output if none")
+    ] = None,
 ) -> None:
     """Print the API's OpenAPI 3.1 document."""
     document = json.dumps(create_api(Services()).openapi(), indent=2, ensure_ascii=False) + "\n"

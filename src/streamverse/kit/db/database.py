@@ -30,7 +30,9 @@ class Database:
         if self.is_sqlite:
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-            self._write_engine = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", size=4, echo=echo)
+            self._write_engine = _sqlite_engine(
+                self.url, begin="BEGIN IMMEDIATE", size=4, echo=echo
+            )
             self._read_engine = _sqlite_engine(self.url, begin="BEGIN", size=READERS, echo=echo)
         else:
             self._write_engine = create_async_engine(

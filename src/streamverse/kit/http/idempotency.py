@@ -58,7 +58,7 @@ async def once(
     answer_type: type[M],
     do: Callable[[], Awaitable[M]],
 ) -> M:
-    """Call `do` for the first request with `key`, else return its first answer. Raises KeyReused."""
+    """Call `do` for the first request with `key`, else give its first answer. Raises KeyReused."""
     if key is None:
         return await do()
     fingerprint = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
