@@ -1,0 +1,5 @@
+import shaka from "shaka-player/dist/shaka-player.compiled-es2021.js";
+
+shaka.polyfill.installAll();
+
+export default shaka;

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { cx } from "./cx.ts";
+import { type Picture, Poster } from "./Poster.tsx";
+import { Progress } from "./Progress.tsx";
+
+export interface CardProps {
+  name: string;
+  picture: Picture | null | undefined;
+  shape: "poster" | "still";
+  meta?: string | undefined;
+  badge?: string | undefined;
+  /** 0 to 1, when the viewer has begun it. */
+  seen?: { share: number; label: string } | undefined;
+  isFirst?: boolean;
+  /** The link around it: give the router's own, so that opening in a new tab works. */
+  link: (className: string, children: ReactNode) => ReactNode;
+}
+
+const SIZES = {
+  poster: "(width >= 100rem) 12vw, (width >= 64rem) 15vw, (width >= 40rem) 21vw, 38vw",
+  still: "(width >= 100rem) 22vw, (width >= 64rem) 28vw, (width >= 40rem) 38vw, 72vw",
+} as const;
+
+/** A film among others. Grows a little under the pointer and under the focus alike. */
+export function Card({ name, picture, shape, meta, badge, seen, isFirst, link }: CardProps) {
+  return link(
+    "group/card block rounded-xl outline-offset-4",
+    <>
+      <span
+        className={cx(
+          "relative block overflow-hidden rounded-xl shadow-card transition-transform duration-200 ease-out",
+          "group-hover/card:scale-[1.035] group-focus-visible/card:scale-[1.035]",
+          "motion-reduce:transform-none",
+        )}
+      >
+        <Poster
+          picture={picture}
+          shape={shape}
+          sizes={SIZES[shape]}
+          name={name}
+          {...(isFirst ? { isFirst } : {})}
+        />
+        {badge && (
+          <span className="absolute start-2 top-2 rounded-md bg-black/75 px-2 py-0.5 text-xs font-semibold text-white">
+            {badge}
+          </span>
+        )}
+        {seen && (
+          <span className="absolute inset-x-0 bottom-0 bg-gradient-to-t from-black/80 to-transparent px-2.5 pt-6 pb-2.5">
+            <Progress value={seen.share} label={seen.label} className="h-1 bg-white/30" />
+          </span>
+        )}
+      </span>
+      <span className="mt-2.5 block truncate text-sm font-semibold text-ink-1">{name}</span>
+      {meta && <span className="block truncate text-xs text-ink-3">{meta}</span>}
+    </>,
+  );
+}

@@ -1,0 +1,14 @@
+export * from "./Button.tsx";
+export * from "./Card.tsx";
+export { cx } from "./cx.ts";
+export * from "./Dialog.tsx";
+export * from "./Field.tsx";
+export * from "./Icon.tsx";
+export * from "./Menu.tsx";
+export * from "./Poster.tsx";
+export * from "./Progress.tsx";
+export * from "./Row.tsx";
+export * from "./Skeleton.tsx";
+export * from "./State.tsx";
+export * from "./Toast.tsx";
+export * from "./theme.ts";

@@ -1,0 +1,26 @@
+import { useI18n } from "@streamverse/i18n";
+import { Field, type FieldProps, IconButton } from "@streamverse/ui";
+import { useState } from "react";
+
+/** A password that can be looked at. */
+export function PasswordField(props: Omit<FieldProps, "label" | "type" | "end">) {
+  const { t } = useI18n();
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field
+      {...props}
+      label={t("auth.password")}
+      type={isShown ? "text" : "password"}
+      name="password"
+      required
+      end={
+        <IconButton
+          icon="eye"
+          label={t(isShown ? "auth.password.hide" : "auth.password.show")}
+          aria-pressed={isShown}
+          onClick={() => setShown(!isShown)}
+        />
+      }
+    />
+  );
+}

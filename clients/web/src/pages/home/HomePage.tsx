@@ -1,0 +1,82 @@
+import type { TitleCard } from "@streamverse/api";
+import { useI18n } from "@streamverse/i18n";
+import { buttonClass, EmptyState, ErrorState, Row } from "@streamverse/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { homeQuery, isCreator, meQuery } from "../../queries.ts";
+import { detailOf, useTabName, wordsFor } from "../../words.ts";
+import { TitleTile } from "../TitleTile.tsx";
+import { Hero } from "./Hero.tsx";
+import { HomeSkeleton } from "./HomeSkeleton.tsx";
+
+/** One film in the light, the others in rows below it. */
+export function HomePage() {
+  const i18n = useI18n();
+  const { data, error, refetch } = useQuery(homeQuery);
+  useTabName("");
+  if (!data) {
+    return error ? (
+      <ErrorState
+        body={wordsFor(error, i18n)}
+        detail={detailOf(error)}
+        onRetry={() => void refetch()}
+      />
+    ) : (
+      <HomeSkeleton />
+    );
+  }
+  const rows = data.rows.filter((row) => row.items.length > 0);
+  if (!data.hero && rows.length === 0) return <EmptyHome />;
+  return (
+    <div className="pb-20">
+      {data.hero && <Hero card={data.hero} />}
+      <div className="relative z-10 grid gap-10">
+        {rows.map((row, index) => (
+          <TitleRow
+            key={row.id}
+            name={row.name}
+            items={row.items}
+            isFirst={!data.hero && index === 0}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function TitleRow({
+  name,
+  items,
+  isFirst,
+}: {
+  name: string;
+  items: TitleCard[];
+  isFirst: boolean;
+}) {
+  const isContinuing = items.every((card) => card.position_seconds !== null);
+  return (
+    <Row name={name} shape={isContinuing ? "stills" : "posters"}>
+      {items.map((card) => (
+        <li key={card.id} className="snap-start">
+          <TitleTile card={card} shape={isContinuing ? "still" : "poster"} isFirst={isFirst} />
+        </li>
+      ))}
+    </Row>
+  );
+}
+
+function EmptyHome() {
+  const { t } = useI18n();
+  const { data: me } = useQuery(meQuery);
+  return (
+    <div className="flex min-h-[70dvh] items-center">
+      <EmptyState title={t("home.empty.title")} body={t("home.empty.body")}>
+        {isCreator(me) && (
+          <Link to="/studio/upload" className={buttonClass("accent")}>
+            {t("home.empty.action")}
+          </Link>
+        )}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useI18n } from "@streamverse/i18n";
+import { EmptyState, ErrorState, Skeleton } from "@streamverse/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { isCreator, meQuery } from "../../queries.ts";
+import { detailOf, wordsFor } from "../../words.ts";
+
+/** The studio is for creators: others are asked to sign in, or told whom to ask. */
+export function StudioGate() {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const path = useLocation({ select: (location) => location.pathname });
+  const { data: me, error, refetch } = useQuery(meQuery);
+  if (me === undefined) {
+    return error ? (
+      <ErrorState
+        body={wordsFor(error, i18n)}
+        detail={detailOf(error)}
+        onRetry={() => void refetch()}
+      />
+    ) : (
+      <div className="edge pt-10" aria-busy="true">
+        <Skeleton className="h-10 w-64" />
+        <Skeleton className="mt-8 h-80" />
+      </div>
+    );
+  }
+  if (me === null) return <Navigate to="/login" search={{ next: path }} replace />;
+  if (!isCreator(me)) {
+    return (
+      <EmptyState icon="user" title={t("error.forbidden.title")} body={t("error.forbidden.body")} />
+    );
+  }
+  return (
+    <div className="edge mx-auto w-full max-w-[88rem] pt-8 pb-20">
+      <Outlet />
+    </div>
+  );
+}

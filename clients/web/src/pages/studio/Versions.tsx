@@ -1,0 +1,68 @@
+import { type Asset, type AssetRendition, api } from "@streamverse/api";
+import { clock, useI18n } from "@streamverse/i18n";
+import { Button, Progress, useToast } from "@streamverse/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { assetQuery } from "../../queries.ts";
+import { wordsFor } from "../../words.ts";
+
+/** Each version of the film and how far it reaches; a failed one can be made again alone. */
+export function Versions({ asset }: { asset: Asset }) {
+  return (
+    <ul>
+      {asset.renditions.map((rendition) => (
+        <VersionRow key={rendition.name} asset={asset} rendition={rendition} />
+      ))}
+    </ul>
+  );
+}
+
+function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendition }) {
+  const i18n = useI18n();
+  const { t, bytes } = i18n;
+  const say = useToast();
+  const queryClient = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () => api.retryAsset(asset.id, rendition.name),
+    onSuccess: () => {
+      say(t("asset.retrying"));
+      void queryClient.invalidateQueries({ queryKey: assetQuery(asset.id).queryKey });
+    },
+    onError: (error) => say(wordsFor(error, i18n), { isProblem: true }),
+  });
+  const whole = asset.duration_seconds ?? 0;
+  const share = whole > 0 ? rendition.covered_seconds / whole : 0;
+  const isWhole = share > 0.995 || rendition.state === "done";
+  return (
+    <li className="border-b border-line/60 py-3 text-sm last:border-0">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
+        <span className="min-w-16 font-semibold">
+          {rendition.rung > 0 ? `${rendition.rung}p` : rendition.name}
+        </span>
+        <span className="tabular text-xs text-ink-3">
+          {rendition.width > 0 ? `${rendition.width} × ${rendition.height}` : ""}
+        </span>
+        <span className="text-xs text-ink-3 max-sm:hidden">{rendition.codecs}</span>
+        <span className="flex-1" />
+        <span className="tabular text-xs text-ink-2">
+          {isWhole
+            ? bytes(rendition.bytes)
+            : t("asset.version.covered", {
+                done: clock(rendition.covered_seconds),
+                total: clock(whole),
+              })}
+        </span>
+      </div>
+      {!isWhole && <Progress value={share} label={rendition.name} className="mt-2" />}
+      {rendition.problem && (
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-3">
+          <p className="min-w-0 break-words text-danger">{rendition.problem}</p>
+          <Button size="sm" icon="retry" isBusy={retry.isPending} onClick={() => retry.mutate()}>
+            {t("asset.version.retry", {
+              name: rendition.rung > 0 ? `${rendition.rung}p` : rendition.name,
+            })}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { type Account, ApiProblem, api, csrfToken } from "@streamverse/api";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+/** The account, or null for a guest. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async (): Promise<Account | null> => {
+    // Without the cookie that comes with a sign-in there is nobody to ask about.
+    if (!csrfToken()) return null;
+    try {
+      return await api.me();
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const homeQuery = queryOptions({
+  queryKey: ["home"],
+  queryFn: api.home,
+  // Titles that are still being prepared turn up by themselves.
+  refetchInterval: ({ state }) => {
+    const cards = state.data?.rows.flatMap((row) => row.items) ?? [];
+    return cards.length < 6 || cards.some((card) => !card.is_playable) ? 4_000 : false;
+  },
+});
+
+export const titleQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ["title", slug],
+    queryFn: () => api.title(slug),
+    refetchInterval: ({ state }) => (state.data && !state.data.is_playable ? 4_000 : false),
+  });
+
+export const assetQuery = (id: string) =>
+  queryOptions({ queryKey: ["asset", id], queryFn: () => api.asset(id) });
+
+export const assetsQuery = infiniteQueryOptions({
+  queryKey: ["assets"],
+  queryFn: ({ pageParam }) => api.assets(pageParam),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next_cursor,
+  refetchInterval: ({ state }) => {
+    const assets = state.data?.pages.flatMap((page) => page.items) ?? [];
+    return assets.some((asset) => asset.state !== "ready" && asset.state !== "failed")
+      ? 3_000
+      : false;
+  },
+});
+
+const CREATORS = new Set(["creator", "editor", "admin", "superuser"]);
+
+export function isCreator(account: Account | null | undefined): boolean {
+  return account?.roles.some((role) => CREATORS.has(role)) ?? false;
+}

@@ -1,0 +1,18 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// In development the pages come from Vite and everything else from the running service.
+const service = process.env.STREAMVERSE_PUBLIC_URL ?? "http://localhost:8080";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), tailwindcss()],
+  build: {
+    target: "es2022",
+    // The content security policy allows no `data:` scripts, fonts or styles: keep assets as files.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { proxy: { "/api": service, "/media": service } },
+});
