@@ -36,7 +36,7 @@ class Problem(BaseModel):
     code: str
     instance: str | None = None
     request_id: str | None = None
-    errors: list[dict[str, Any]] = Field(default_factory=list)
+    errors: list[dict[str, str]] = Field(default_factory=list[dict[str, str]])
 
 
 class _FieldErrors(Invalid):
