@@ -36,7 +36,7 @@ class TestMoney:
     def test_refuses_to_mix_currencies(self) -> None:
         """A dollar and a euro are not two of anything."""
         with pytest.raises(ValueError, match="EUR"):
-            Money(1, "USD") + Money(1, "EUR")
+            _ = Money(1, "USD") + Money(1, "EUR")
 
     def test_adds_minor_units(self) -> None:
         """$2.99 and $0.01 are $3.00."""
