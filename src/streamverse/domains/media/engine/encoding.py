@@ -25,6 +25,9 @@ from streamverse.kit.process import ChildError, ChildFailed, ChildLimits, ChildR
 
 _LIMITS = ChildLimits(seconds=3600, niceness=10)
 _MARGIN_OF_A_FRAME = 0.25
+_NOT_WORTH_SEEKING_SECONDS = 2.0
+"""Near the start of odd files (negative times, no first keyframe in the index) seeks go wrong."""
+
 
 
 async def run_unit(  # noqa: PLR0913  # the shape all runs share
@@ -75,19 +78,22 @@ def unit_arguments(
     if grid is None:
         return []
     skipped = min(plan.source.preroll_frames, unit.first_frame)
-    wanted = plan.source.start_seconds + float((unit.first_frame - skipped) / grid.rate)
-    seek = max(0.0, wanted - _MARGIN_OF_A_FRAME / float(grid.rate))
+    begins = float((unit.first_frame - skipped) / grid.rate)
+    wanted = plan.source.start_seconds + begins
+    seek = wanted - _MARGIN_OF_A_FRAME / float(grid.rate)
+    if wanted < _NOT_WORTH_SEEKING_SECONDS:
+        seek = 0.0
     ends_film = unit.first_segment + unit.segment_count == grid.segment_count
     padded = int(grid.rate / 2) if ends_film else 0
     base = [
         *filters.clean_up(plan.source),
-        *filters.steady(grid, wanted - seek, skipped, padded),
+        *filters.steady(grid, plan.source.clock_seconds + begins, skipped, padded),
     ]
     return [
         *QUIET,
         *SAFE_INPUT,
         *(("-ss", f"{seek:.6f}") if seek > 0 else ()),
-        *("-i", f"file:{source}"),
+        *("-copyts", "-i", f"file:{source}"),
         *("-filter_complex", filters.ladder(base, plan.source.video_stream, rungs)),
         *(
             argument

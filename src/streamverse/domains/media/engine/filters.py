@@ -19,14 +19,13 @@ def clean_up(facts: SourceFacts) -> list[str]:
     return [*filters, *(_TONEMAP if facts.is_hdr else ()), "format=yuv420p"]
 
 
-def steady(grid: Grid, late_seconds: float, skipped_frames: int, padded_frames: int) -> list[str]:
-    """Return the filters that put frames on the grid's rate.
+def steady(grid: Grid, clock_seconds: float, skipped_frames: int, padded_frames: int) -> list[str]:
+    """Return the filters that put frames on the grid's rate, from the file's `clock_seconds` on.
 
-    The first wanted frame arrives `late_seconds` after 0 of ffmpeg's clock, less the
-    `skipped_frames` that are decoded only to know what is on screen at the start.
+    The first `skipped_frames` are decoded only to know what is on screen when the unit begins.
     """
     rate = f"{grid.frame_rate[0]}/{grid.frame_rate[1]}"
-    filters = [f"setpts=PTS-({late_seconds:.6f})/TB", f"fps=fps={rate}:start_time=0:round=near"]
+    filters = [f"setpts=PTS-({clock_seconds:.6f})/TB", f"fps=fps={rate}:start_time=0:round=near"]
     if skipped_frames:
         filters += [f"trim=start_frame={skipped_frames}", "setpts=PTS-STARTPTS"]
     if padded_frames:

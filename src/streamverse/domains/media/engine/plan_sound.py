@@ -60,7 +60,7 @@ def _audio(  # noqa: PLR0913  # the planner's facts
         label=stream.title,
         role=role,
         is_default=is_default,
-        offset_seconds=round(clock - report.start_seconds, 6),
+        clock_seconds=round(clock, 6),
         duration_seconds=max(0.0, stream.start_seconds + stream.duration_seconds - clock),
     )
     grid = report.video.keyframes if report.video else ()
@@ -74,12 +74,12 @@ def text_specs(report: ProbeReport, clock: float, version: str) -> tuple[TextSpe
     """Return one WebVTT track for each subtitle track that is text, not pictures."""
     streams = [stream for stream in report.subtitles if stream.is_text]
     return tuple(
-        _text(stream, number, clock - report.start_seconds, version)
+        _text(stream, number, clock, version)
         for number, stream in enumerate(streams, 1)
     )
 
 
-def _text(stream: SubtitleStream, number: int, offset: float, version: str) -> TextSpec:
+def _text(stream: SubtitleStream, number: int, clock: float, version: str) -> TextSpec:
     spec = TextSpec(
         name=f"text-{number}",
         recipe="",
@@ -88,6 +88,6 @@ def _text(stream: SubtitleStream, number: int, offset: float, version: str) -> T
         label=stream.title,
         role="captions" if stream.is_for_hearing_impaired else "subtitles",
         is_default=stream.is_default or stream.is_forced,
-        offset_seconds=round(offset, 6),
+        clock_seconds=round(clock, 6),
     )
     return replace(spec, recipe=recipe("text", version, spec=spec))

@@ -74,9 +74,8 @@ async def run_audio(  # noqa: PLR0913  # the shape all runs share
 def audio_arguments(audio: AudioSpec, source: Path) -> list[str]:
     """Return ffmpeg's arguments; fragments of about a second go to stdout."""
     if audio.is_copy:
-        clock, codec = ["-copyts"], ["-c:a", "copy", "-bsf:a", "aac_adtstoasc"]
+        codec = ["-c:a", "copy", "-bsf:a", "aac_adtstoasc"]
     else:
-        clock = []
         codec = [
             *("-af", ",".join(_filters(audio))),
             *("-c:a", "aac", "-b:a", f"{audio.kbps}k", "-flags:a", "+bitexact"),
@@ -84,8 +83,7 @@ def audio_arguments(audio: AudioSpec, source: Path) -> list[str]:
     return [
         *QUIET,
         *SAFE_INPUT,
-        *clock,
-        *("-i", f"file:{source}", "-map", f"0:{audio.stream}"),
+        *("-copyts", "-i", f"file:{source}", "-map", f"0:{audio.stream}"),
         *codec,
         *BIT_EXACT,
         *("-movie_timescale", str(audio.timescale), "-frag_duration", "1000000"),
@@ -98,7 +96,7 @@ def _filters(audio: AudioSpec) -> list[str]:
     """Start the sound at the asset's 0, fill its gaps, and make it stereo (or mono)."""
     layout = "mono" if audio.channels == 1 else "stereo"
     return [
-        f"asetpts=PTS-({audio.offset_seconds:.6f})/TB",
+        f"asetpts=PTS-({audio.clock_seconds:.6f})/TB",
         f"aresample={audio.sample_rate}:async=1:first_pts=0",
         f"aformat=sample_fmts=fltp:channel_layouts={layout}",
     ]

@@ -87,10 +87,9 @@ class UnitSpec:
 
 @dataclass(frozen=True, slots=True)
 class AudioSpec:
-    """One audio rendition, made once and whole. `boundaries_seconds` of the grid guide its cuts.
+    """One audio rendition, made once and whole.
 
-    `offset_seconds` is where the stream's clock stands when the asset's clock is at 0,
-    counted from the file's start.
+    `clock_seconds` is the file's own clock at the asset's 0.
     """
 
     name: str
@@ -104,7 +103,7 @@ class AudioSpec:
     label: str
     role: str
     is_default: bool
-    offset_seconds: float
+    clock_seconds: float
     duration_seconds: float
 
     @property
@@ -124,7 +123,7 @@ class TextSpec:
     label: str
     role: str
     is_default: bool
-    offset_seconds: float
+    clock_seconds: float
 
 
 @dataclass(frozen=True, slots=True)

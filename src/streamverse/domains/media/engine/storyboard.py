@@ -53,7 +53,7 @@ async def run_storyboard(
 def _arguments(plan: EncodePlan, spec: StoryboardSpec, source: Path, folder: Path) -> list[str]:
     quick = plan.duration_seconds > _KEYFRAMES_ONLY_FROM_SECONDS
     filters = [
-        f"setpts=PTS-({plan.source.start_seconds:.6f})/TB",
+        f"setpts=PTS-({plan.source.clock_seconds:.6f})/TB",
         f"fps=fps=1/{spec.interval_seconds:g}:start_time=0:round=near",
         *clean_up(plan.source),
         f"scale={spec.tile_width}:{spec.tile_height}:flags=area,setsar=1,format=yuvj420p",
@@ -63,7 +63,7 @@ def _arguments(plan: EncodePlan, spec: StoryboardSpec, source: Path, folder: Pat
         *QUIET,
         *SAFE_INPUT,
         *(("-skip_frame", "nokey") if quick else ()),
-        *("-i", f"file:{source}", "-map", f"0:{plan.source.video_stream}"),
+        *("-copyts", "-i", f"file:{source}", "-map", f"0:{plan.source.video_stream}"),
         *("-vf", ",".join(filters), "-fps_mode", "passthrough"),
         *("-c:v", "mjpeg", "-q:v", "6", "-flags:v", "+bitexact", "-threads", "1"),
         *("-f", "image2", "-start_number", "0", str(folder / f"{spec.name}-%d.jpg")),

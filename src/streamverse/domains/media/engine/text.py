@@ -44,7 +44,7 @@ async def run_text(
     runner: ChildRunner,
 ) -> bytes:
     """Extract one subtitle track as WebVTT on the asset's clock. Raises EncodeFailed."""
-    arguments = [*QUIET, *SAFE_INPUT, "-i", f"file:{source}", "-map", f"0:{text.stream}"]
+    arguments = [*QUIET, *SAFE_INPUT, "-copyts", "-i", f"file:{source}", "-map", f"0:{text.stream}"]
     try:
         made = await runner.output(
             FFMPEG, [*arguments, "-c:s", "webvtt", "-f", "webvtt", "pipe:1"], limits=_LIMITS
@@ -52,7 +52,7 @@ async def run_text(
     except ChildError as error:
         raise EncodeFailed(in_words(error), stderr=error.stderr) from error
     return write_webvtt(
-        Cue(cue.start - text.offset_seconds, cue.end - text.offset_seconds, cue.words, cue.settings)
+        Cue(cue.start - text.clock_seconds, cue.end - text.clock_seconds, cue.words, cue.settings)
         for cue in read_cues(made.decode(errors="replace"))
     )
 
