@@ -10,7 +10,7 @@ from streamverse.adapters.objects import open_objects
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.catalog.public import ResumePoints
 from streamverse.domains.media.engine import media_programs
-from streamverse.domains.playback.public import PlaybackResumePoints
+from streamverse.domains.playback.public import PlaybackResumePoints, open_playback
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
@@ -42,6 +42,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(PlaybackResumePoints(), as_=ResumePoints)
+        await stack.enter_async_context(open_playback(services))
         engine = await stack.enter_async_context(open_jobs(settings, works=works))
         services.add(engine, as_=JobEngine)
         await engine.launch(services, domains.jobs(), domains.schedules())

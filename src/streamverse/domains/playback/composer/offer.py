@@ -88,21 +88,13 @@ def revision(programme: Programme, policy: ViewerPolicy) -> str:
     return blake2s("\n".join(listed).encode(), digest_size=8).hexdigest()
 
 
-def permitted(rendition: Rendition, policy: ViewerPolicy) -> bool:
-    """Tell whether the policy lets a viewer have a rendition (sound always)."""
-    if not rendition.rung:
-        return True
-    is_low_enough = policy.max_rung is None or rendition.rung <= policy.max_rung
-    return is_low_enough and not policy.is_audio_only
-
-
 def find_lane(programme: Programme, policy: ViewerPolicy, name: str) -> Lane | TextLane | None:
     """Return the lane of a playlist's name, listed now or not (it may have been, or will be)."""
     main = programme.main
     for track in main.tracks:
         for rendition in track.renditions:
             if rendition.name == name:
-                return Lane(name, track, rendition) if permitted(rendition, policy) else None
+                return Lane(name, track, rendition) if policy.permits(rendition.rung) else None
     for lane in () if policy.is_audio_only else _text_lanes(main):
         if lane.name == name:
             return lane
@@ -151,7 +143,7 @@ def _video_lanes(main: PlayableAsset, policy: ViewerPolicy) -> tuple[Lane, ...]:
     if not pictures:
         return ()
     track = next((track for track in pictures if track.is_default), pictures[0])
-    candidates = [each for each in track.renditions if permitted(each, policy)]
+    candidates = [each for each in track.renditions if policy.permits(each.rung)]
     furthest = max((each.covered_segments for each in candidates), default=0)
     listed = [each for each in candidates if furthest and each.covered_segments == furthest]
     listed.sort(key=lambda each: (-each.rung, -each.bandwidth_bps, each.name))

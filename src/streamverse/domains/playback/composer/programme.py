@@ -55,3 +55,14 @@ class ViewerPolicy:
     max_rung: int | None = None
     is_audio_only: bool = False
     languages: tuple[str, ...] = ()
+
+    @property
+    def is_limited(self) -> bool:
+        """Tell whether anything is kept from this viewer."""
+        return self.is_audio_only or self.max_rung is not None
+
+    def permits(self, rung: int) -> bool:
+        """Tell whether a rung may be had; 0 is sound, which always may."""
+        if not rung:
+            return True
+        return not self.is_audio_only and (self.max_rung is None or rung <= self.max_rung)

@@ -1,0 +1,133 @@
+"""Every query of playback."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Select, delete, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import load_only
+
+from streamverse.domains.playback.models import PlaybackSessionRow, ResumePointRow, ViewCountRow
+from streamverse.kit.db import ReadSession, WriteSession
+
+
+async def session_of(
+    session: ReadSession, session_id: UUID, viewer_key: str
+) -> PlaybackSessionRow | None:
+    """Return a viewer's playback session; None when it isn't theirs."""
+    row = await session.get(PlaybackSessionRow, session_id)
+    return row if row is not None and row.viewer_key == viewer_key else None
+
+
+async def resume_point(
+    session: ReadSession, viewer_key: str, asset_id: UUID
+) -> ResumePointRow | None:
+    """Return where a viewer stopped in an asset."""
+    return await session.get(ResumePointRow, (viewer_key, asset_id))
+
+
+async def resume_points_of_titles(
+    session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
+) -> Sequence[ResumePointRow]:
+    """Return where a viewer stopped in these titles, unfinished only, the last watched first."""
+    query = _of_viewer(viewer_key).where(
+        ResumePointRow.title_id.in_(list(title_ids)), ResumePointRow.is_finished.is_(False)
+    )
+    return (await session.scalars(_newest_first(query))).all()
+
+
+async def latest_unfinished(
+    session: ReadSession, viewer_key: str, limit: int
+) -> Sequence[ResumePointRow]:
+    """Return what a viewer has begun and not finished, the last watched first."""
+    query = _of_viewer(viewer_key).where(ResumePointRow.is_finished.is_(False))
+    return (await session.scalars(_newest_first(query).limit(limit))).all()
+
+
+async def history(
+    session: ReadSession, viewer_key: str, before: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[ResumePointRow]:
+    """Return what a viewer has watched, the last first, after a place in the list."""
+    query = _of_viewer(viewer_key)
+    if before is not None:
+        place = tuple_(ResumePointRow.updated_at, ResumePointRow.asset_id)
+        query = query.where(place < tuple_(*before))
+    return (await session.scalars(_newest_first(query).limit(limit))).all()
+
+
+async def save_resume_point(
+    session: WriteSession, row: dict[str, object], *, is_sqlite: bool
+) -> None:
+    """Write where a viewer stopped, over what was there."""
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    statement = insert(ResumePointRow).values(**row)
+    changed = {key: value for key, value in row.items() if key not in {"viewer_key", "asset_id"}}
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["viewer_key", "asset_id"], set_=changed)
+    )
+
+
+async def move_resume_points(session: WriteSession, asset_id: UUID, by_asset_id: UUID) -> None:
+    """Let points in an asset be points in the one that takes its place."""
+    there = select(ResumePointRow.viewer_key).where(ResumePointRow.asset_id == by_asset_id)
+    await session.execute(
+        update(ResumePointRow)
+        .where(ResumePointRow.asset_id == asset_id, ResumePointRow.viewer_key.not_in(there))
+        .values(asset_id=by_asset_id)
+    )
+
+
+async def forget_asset(session: WriteSession, asset_id: UUID) -> None:
+    """Remove the points in an asset that is gone."""
+    await session.execute(delete(ResumePointRow).where(ResumePointRow.asset_id == asset_id))
+
+
+async def clear_history(session: WriteSession, viewer_key: str) -> None:
+    """Forget all that a viewer has watched."""
+    await session.execute(delete(ResumePointRow).where(ResumePointRow.viewer_key == viewer_key))
+
+
+async def add_view(
+    session: WriteSession, asset_id: UUID, title_id: UUID | None, *, is_sqlite: bool
+) -> None:
+    """Count one more view."""
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    statement = insert(ViewCountRow).values(asset_id=asset_id, title_id=title_id, views=1)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["asset_id"], set_={"views": ViewCountRow.views + 1}
+        )
+    )
+
+
+async def views_of(session: ReadSession, asset_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return view counts by asset; those without a view are left out."""
+    query = select(ViewCountRow).where(ViewCountRow.asset_id.in_(list(asset_ids)))
+    return {row.asset_id: row.views for row in (await session.scalars(query)).all()}
+
+
+async def open_sessions_on(session: ReadSession, asset_id: UUID) -> Sequence[PlaybackSessionRow]:
+    """Return the sessions on an asset that have not been closed."""
+    query = (
+        select(PlaybackSessionRow)
+        .where(PlaybackSessionRow.asset_id == asset_id, PlaybackSessionRow.ended_at.is_(None))
+        .options(load_only(PlaybackSessionRow.id, PlaybackSessionRow.expires_at))
+    )
+    return (await session.scalars(query)).all()
+
+
+async def remove_sessions_before(session: WriteSession, moment: datetime) -> int:
+    """Remove sessions that expired before a moment; returns how many."""
+    result = await session.execute(
+        delete(PlaybackSessionRow).where(PlaybackSessionRow.expires_at < moment)
+    )
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def _of_viewer(viewer_key: str) -> Select[ResumePointRow]:
+    return select(ResumePointRow).where(ResumePointRow.viewer_key == viewer_key)
+
+
+def _newest_first(query: Select[ResumePointRow]) -> Select[ResumePointRow]:
+    return query.order_by(ResumePointRow.updated_at.desc(), ResumePointRow.asset_id.desc())
