@@ -189,6 +189,8 @@ def _posters(video: VideoStream, settings: EncodeSettings, version: str) -> Post
     widths = [width for width in _POSTER_WIDTHS if width <= video.display_width]
     count = settings.poster_candidates * 2
     shares = [0.02, *(0.08 + 0.84 * index / (count - 1) for index in range(count - 1))]
+    if video.duration_seconds < _SHORTEST_STORYBOARD_SECONDS:
+        shares = [0.0]
     spec = PosterSpec(
         name="poster",
         recipe="",

@@ -48,7 +48,8 @@ def inspect(path: Path, limits: ProbeLimits) -> ProbeReport:
                 "This is a picture. Only video and sound can be played for now.",
             )
         video, problem = read_video(container, path, layout, moov, limits)
-        audio = probe_streams.audio(container)
+        is_cut = layout is not None and layout.missing_bytes > 0
+        audio = probe_streams.audio(container, size_bytes if is_cut else 0)
         if video is None and not audio:
             raise SourceRefused(
                 RefusalCode.NO_TRACK, problem or "The file has no picture and no sound to play."

@@ -16,16 +16,23 @@ _TEXT_SUBTITLES = frozenset(
 )
 
 
-def audio(container: "InputContainer") -> tuple[AudioStream, ...]:
-    """Return the sound tracks that a decoder exists for, in the file's order."""
+def audio(container: "InputContainer", cut_bytes: int = 0) -> tuple[AudioStream, ...]:
+    """Return the sound tracks that a decoder exists for, in the file's order.
+
+    `cut_bytes` is the size of a file whose end is missing, else 0.
+    """
     return tuple(
-        _audio(container, stream)
+        _audio(container, stream, cut_bytes)
         for stream in container.streams.audio
         if stream.codec_context is not None and stream.codec_context.sample_rate
     )
 
 
-def _audio(container: "InputContainer", stream: Any) -> AudioStream:  # noqa: ANN401  # PyAV's class
+def _audio(
+    container: "InputContainer",
+    stream: Any,  # noqa: ANN401  # PyAV's class
+    cut_bytes: int,
+) -> AudioStream:
     context, flags = stream.codec_context, int(stream.disposition)
     start = seconds(stream, stream.start_time) if stream.start_time is not None else 0.0
     duration = seconds(stream, stream.duration) if stream.duration else tagged_duration(stream)
@@ -33,6 +40,10 @@ def _audio(container: "InputContainer", stream: Any) -> AudioStream:  # noqa: AN
         duration = container.duration / 1_000_000
     if "matroska" in container.format.name:
         duration = max(0.0, duration - max(0.0, start))  # what Matroska says is when it ends
+    if cut_bytes:
+        whole = whole_entries(stream, cut_bytes)
+        last = stream.index_entries[whole - 1].timestamp if whole else 0
+        duration = min(duration, max(0.0, seconds(stream, last) - start))
     return AudioStream(
         index=stream.index,
         codec=context.codec.canonical_name if context.codec else context.name,
@@ -71,6 +82,15 @@ def subtitles(container: "InputContainer") -> tuple[SubtitleStream, ...]:
             )
         )
     return tuple(found)
+
+
+def whole_entries(stream: Any, size_bytes: int) -> int:  # noqa: ANN401  # PyAV's class
+    """Return how many of an indexed track's samples lie inside a file of this size."""
+    entries = stream.index_entries
+    for number in range(len(entries)):
+        if entries[number].pos + entries[number].size > size_bytes:
+            return number
+    return len(entries)
 
 
 def seconds(stream: Any, ticks: int) -> float:  # noqa: ANN401  # PyAV's class

@@ -10,7 +10,7 @@ from streamverse.domains.media.engine import rates
 from streamverse.domains.media.engine.boxes import Box
 from streamverse.domains.media.engine.mp4_index import VideoIndex, video_index
 from streamverse.domains.media.engine.packets import GopCheck, Packets, jump, walk_packets
-from streamverse.domains.media.engine.probe_streams import tagged_duration
+from streamverse.domains.media.engine.probe_streams import tagged_duration, whole_entries
 from streamverse.domains.media.engine.refusals import RefusalCode, SourceRefused
 from streamverse.domains.media.engine.report import VideoStream
 from streamverse.domains.media.engine.settings import ProbeLimits
@@ -103,13 +103,7 @@ def _check_size(width: int, height: int, limits: ProbeLimits) -> None:
 
 def _intact(stream: Any, index: VideoIndex, size_bytes: int) -> VideoIndex:  # noqa: ANN401
     """Shorten the index of a cut file to the frames that arrived whole."""
-    entries = stream.index_entries
-    whole = 0
-    for position in range(len(entries)):
-        entry = entries[position]
-        if entry.pos + entry.size > size_bytes:
-            break
-        whole += 1
+    whole = whole_entries(stream, size_bytes)
     if whole >= index.frames:
         return index
     share = Fraction(max(whole, 1), index.frames)

@@ -130,6 +130,8 @@ class VideoSegmenter:
         frame = self._frame(sample)
         end = self._boundaries[self._segment + 1]
         if frame >= end and self._pending:
+            if end == self._boundaries[-1]:
+                return  # beyond the planned end: what a cut file still holds of its last frames
             if not sample.is_sync or frame != end:
                 raise _misfit(self._tally.name, f"has no keyframe at frame {end}")
             await self._close(end)
