@@ -104,9 +104,7 @@ class TestRoles:
         )
         token = await issue_token(domain_services, account_id)
         for path in ("creator", "editor", "admin"):
-            answer = await site.get(
-                f"/api/v1/{path}", headers={"authorization": f"Bearer {token}"}
-            )
+            answer = await site.get(f"/api/v1/{path}", headers={"authorization": f"Bearer {token}"})
             assert answer.status_code == (200 if path in open_doors else 403), path
 
 

@@ -69,7 +69,7 @@ class TestSignIn:
         refused = answers[-1]
         assert refused.json()["code"] == "too_many_sign_ins"
         assert int(refused.headers["retry-after"]) > 0
-        assert 'q=5' in refused.headers["ratelimit-policy"]
+        assert "q=5" in refused.headers["ratelimit-policy"]
         other = await client.post(LOGIN, json=body | {"email": "other@example.com"})
         assert other.status_code == 401
 
@@ -145,9 +145,7 @@ class TestRefresh:
     ) -> None:
         first = await sign_in()
         clock.advance(days=6)
-        second = (
-            await client.post(REFRESH, json={"refresh_token": first["refresh_token"]})
-        ).json()
+        second = (await client.post(REFRESH, json={"refresh_token": first["refresh_token"]})).json()
         assert second["refresh_token"] != first["refresh_token"]
         assert (await client.get(ME, headers=bearer(second))).status_code == 200
 

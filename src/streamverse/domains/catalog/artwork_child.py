@@ -18,7 +18,10 @@ SHAPES = {
     "backdrop": ((16, 9), (640, 1280, 1920)),
     "still": ((16, 9), (320, 640, 1280)),
 }
-FORMATS = (("webp", "image/webp", {"quality": 80, "method": 4}), ("jpg", "image/jpeg", {"quality": 84, "progressive": True}))
+FORMATS = (
+    ("webp", "image/webp", {"quality": 80, "method": 4}),
+    ("jpg", "image/jpeg", {"quality": 84, "progressive": True}),
+)
 SMALLEST_SIDE = 64
 LARGEST_SIDE = 12_000
 MAX_PIXELS = 60_000_000
@@ -43,7 +46,7 @@ def convert(data: bytes, role: str, folder: Path) -> dict[str, object]:
         if not SMALLEST_SIDE <= min(opened.size) <= max(opened.size) <= LARGEST_SIDE:
             msg = f"a side is shorter than {SMALLEST_SIDE} or longer than {LARGEST_SIDE} pixels"
             raise ValueError(msg)
-        upright = ImageOps.exif_transpose(opened).convert("RGB")
+        upright = _opaque(ImageOps.exif_transpose(opened))
     (across, down), widths = SHAPES[role]
     width, height = upright.size
     full_width = min(width, height * across // down)
@@ -57,6 +60,14 @@ def convert(data: bytes, role: str, folder: Path) -> dict[str, object]:
             picture.save(folder / name, **options)
             images.append({"file": name, "width": size[0], "height": size[1], "type": mime})
     return {"dominant_color": dominant_color(framed), "images": images}
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """Return a picture on black where it is see-through."""
+    if picture.mode not in {"RGBA", "LA", "PA"} and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    behind = Image.new("RGBA", picture.size, (0, 0, 0, 255))
+    return Image.alpha_composite(behind, picture.convert("RGBA")).convert("RGB")
 
 
 def dominant_color(picture: Image.Image) -> str:

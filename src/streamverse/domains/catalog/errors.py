@@ -1,66 +1,102 @@
-"""What the catalog refuses."""
+"""Why the catalog refuses.
 
-from streamverse.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+NotFound 404           TitleNotFound, SeasonNotFound, EpisodeNotFound
+Forbidden 403          NotYourTitle
+Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries
+PreconditionFailed 412 TitleChangedMeanwhile
+Invalid 422            BadPicture, AssetNotUsable
+TooLarge 413           PictureTooLarge
+"""
+
+from streamverse.kit.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PreconditionFailed,
+    TooLarge,
+)
 
 
 class TitleNotFound(NotFound):
-    """No such title, or not the caller's to see."""
+    """No such title, or a draft of somebody else's."""
 
     code = "title_not_found"
     title = "There is no such title"
 
 
 class SeasonNotFound(NotFound):
-    """No such season."""
+    """The series has no such season."""
 
     code = "season_not_found"
-    title = "There is no such season"
+    title = "The series has no such season"
 
 
 class EpisodeNotFound(NotFound):
-    """No such episode."""
+    """The season has no such episode."""
 
     code = "episode_not_found"
-    title = "There is no such episode"
+    title = "The season has no such episode"
 
 
-class AssetNotYours(NotFound):
-    """The asset is not there or belongs to somebody else."""
+class NotYourTitle(Forbidden):
+    """Only its owner and editors change a title."""
 
-    code = "asset_not_found"
-    title = "There is no such upload of yours"
+    code = "not_your_title"
+    title = "Only its owner and editors may change this title"
+
+
+class TitleNotReady(Conflict):
+    """Something that a published title needs is missing; `missing` lists it."""
+
+    code = "title_not_ready"
+    title = "The title can't be published yet"
+
+
+class SlugTaken(Conflict):
+    """Another title has this address."""
+
+    code = "slug_taken"
+    title = "Another title has this address"
 
 
 class NumberTaken(Conflict):
-    """A season or an episode has that number."""
+    """There is a season or an episode with this number."""
 
     code = "number_taken"
-    title = "That number is taken"
+    title = "This number is taken"
 
 
 class NotASeries(Conflict):
-    """Only series have seasons."""
+    """Only a series has seasons."""
 
     code = "not_a_series"
-    title = "Only a series has seasons and episodes"
+    title = "Only a series has seasons"
 
 
-class NotReadyToPublish(Invalid):
-    """Something is missing; `missing` lists what."""
+class TitleChangedMeanwhile(PreconditionFailed):
+    """If-Match names a version that is no longer the newest."""
 
-    code = "not_ready_to_publish"
-    title = "Something is missing before this can be published"
-
-
-class ChangedMeanwhile(PreconditionFailed):
-    """The title is not the version that the caller saw."""
-
-    code = "changed_meanwhile"
-    title = "Somebody else changed this title in the meantime"
+    code = "title_changed"
+    title = "Somebody changed this title in the meantime"
 
 
 class BadPicture(Invalid):
-    """The upload is not a picture that can be used."""
+    """Not a picture that we take."""
 
     code = "bad_picture"
     title = "This picture can't be used"
+
+
+class PictureTooLarge(TooLarge):
+    """More bytes or more pixels than we take."""
+
+    code = "picture_too_large"
+    title = "This picture is too large"
+
+
+class AssetNotUsable(Invalid):
+    """No such asset, or not this account's."""
+
+    code = "asset_not_usable"
+    title = "This asset can't be used here"

@@ -1,4 +1,4 @@
-"""What happened in the catalog."""
+"""What the catalog tells the other domains."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,32 +8,32 @@ from streamverse.kit.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class TitleChanged(Event):
-    """A title was made or edited."""
-
-    name: ClassVar[str] = "catalog.title_changed"
-    title_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
 class TitlePublished(Event):
-    """A title can be seen by the public."""
+    """Viewers can find a title now."""
 
     name: ClassVar[str] = "catalog.title_published"
     title_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
-class TitleWithdrawn(Event):
-    """A title is a draft again."""
+class TitleUnpublished(Event):
+    """Viewers can no longer find a title."""
 
-    name: ClassVar[str] = "catalog.title_withdrawn"
+    name: ClassVar[str] = "catalog.title_unpublished"
+    title_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TitleChanged(Event):
+    """A title's facts, artwork, seasons or episodes changed."""
+
+    name: ClassVar[str] = "catalog.title_changed"
     title_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class TitleDeleted(Event):
-    """A title was deleted; it can be brought back for a while."""
+    """A title is gone; the assets it showed are its owner's still."""
 
     name: ClassVar[str] = "catalog.title_deleted"
     title_id: UUID

@@ -1,157 +1,204 @@
-"""The catalog's door."""
+"""The door of the catalog: what playback plays, what the demo makes, what pages say."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from streamverse.domains.catalog import repository
-from streamverse.domains.catalog.models import EpisodeRow, SeasonRow, TitleRow
-from streamverse.domains.catalog.pages import page_facts
-from streamverse.domains.catalog.ports import Resume, ResumePoints
-from streamverse.domains.catalog.schemas import EpisodeIn, SeasonIn, TitleIn
-from streamverse.domains.catalog.service import series, titles
-from streamverse.domains.catalog.service.artwork import set_artwork, store_artwork
-from streamverse.domains.catalog.views import (
-    ArtworkRole,
-    EpisodeRef,
-    Home,
-    PageFacts,
-    Title,
-    TitleCard,
-    TitleForPlayback,
-)
-from streamverse.domains.identity.public import Account
+from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
+from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
+from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.page_facts import PageFacts, page_facts
+from streamverse.domains.catalog.ports import ResumePoint, ResumePoints
+from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput, TitleInput
+from streamverse.domains.catalog.series_repository import Placed
+from streamverse.domains.catalog.service import artwork, write_series, write_title
+from streamverse.domains.catalog.service import publish as publishing
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
-from streamverse.kit.objects import Objects
-from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
 
 __all__ = [
     "ArtworkRole",
-    "EpisodeIn",
-    "EpisodeRef",
-    "Home",
+    "EpisodeInput",
     "PageFacts",
-    "Resume",
+    "PlayableEpisode",
+    "PlayableTitle",
+    "ResumePoint",
     "ResumePoints",
-    "SeasonIn",
-    "Title",
-    "TitleCard",
-    "TitleForPlayback",
-    "TitleIn",
+    "SeasonInput",
+    "TitleInput",
+    "TitleKind",
+    "TitleState",
     "add_episode",
     "add_season",
     "create_title",
     "find_title_id",
     "page_facts",
-    "publish_title",
+    "publish",
     "set_artwork_from_file",
     "title_for_playback",
-    "titles_playing",
+    "title_of_asset",
 ]
 
 
-async def title_for_playback(
-    session: ReadSession, id_or_slug: UUID | str
-) -> TitleForPlayback | None:
-    """Return what plays under this id (a title's, an episode's) or slug; None when nothing does.
+@dataclass(frozen=True, slots=True)
+class PlayableEpisode:
+    """One episode of a series."""
 
-    A series answers with its first episode that has a video.
+    id: UUID
+    season_number: int
+    number: int
+    name: str
+    asset_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayableTitle:
+    """What there is to play: a film, or one episode of a series and the one after it.
+
+    `asset_id` is what plays: the film's asset, or the episode's.
     """
-    row = await repository.title_by(session, id_or_slug)
-    episode: EpisodeRow | None = None
-    if row is None and isinstance(id_or_slug, UUID):
-        episode = await repository.episode_by_id(session, id_or_slug)
-        row = await repository.title_by(session, episode.title_id) if episode else None
-    if row is None:
+
+    id: UUID
+    slug: str
+    name: str
+    kind: TitleKind
+    owner_id: UUID
+    is_published: bool
+    asset_id: UUID | None
+    episode: PlayableEpisode | None = None
+    next: PlayableEpisode | None = None
+
+
+async def title_for_playback(session: ReadSession, id_or_slug: str) -> PlayableTitle | None:
+    """Return what plays at a title's id or slug, or at an episode's id; drafts too.
+
+    A series plays its first episode that has something to play.
+    """
+    row = await repository.find_title(session, id_or_slug)
+    if row is not None:
+        return await _playable(session, row, episode_id=None)
+    episode_id = repository.parse_id(id_or_slug)
+    episode = await series_repository.episode_by_id(session, episode_id) if episode_id else None
+    if episode is None:
         return None
-    following: EpisodeRow | None = None
-    seasons: dict[UUID, SeasonRow] = {}
-    if row.kind == "series":
-        episodes = [e for e in await repository.episodes_of(session, [row.id]) if e.asset_id]
-        seasons = {each.id: each for each in await repository.seasons_of(session, row.id)}
-        episode = episode or (episodes[0] if episodes else None)
-        ids = [each.id for each in episodes]
-        if episode and episode.id in ids:
-            rest = episodes[ids.index(episode.id) + 1 :]
-            following = rest[0] if rest else None
-    artwork = await repository.artwork_of(session, [row.id])
-    images = [i for each in artwork.get(row.id, {}).values() for i in each.images]
-    return TitleForPlayback(
-        id=row.id,
-        slug=row.slug,
-        kind=row.kind,  # pyright: ignore[reportArgumentType] - checked by the table
-        name=row.name,
-        owner_id=row.owner_id,
-        asset_id=episode.asset_id if episode else row.asset_id,
-        is_published=row.state == "published",
-        episode=_ref(episode, seasons),
-        next=_ref(following, seasons),
-        poster_url=images[-1]["url"] if images else "",
-    )
+    row = await repository.find_title(session, str(episode.title_id))
+    return await _playable(session, row, episode.id) if row else None
 
 
-async def titles_playing(session: ReadSession, asset_id: UUID) -> list[TitleForPlayback]:
-    """Return the titles that play an asset, themselves or by an episode."""
-    owners = [row.id for row in await repository.titles_of_assets(session, [asset_id])]
-    owners += [row.id for row in await repository.episodes_of_assets(session, [asset_id])]
-    found = [await title_for_playback(session, id_) for id_ in owners]
-    return [each for each in found if each]
+async def title_of_asset(session: ReadSession, asset_id: UUID) -> PlayableTitle | None:
+    """Return the title or episode that shows an asset, a published one first; None if none."""
+    row = await repository.title_of_asset(session, asset_id)
+    if row is not None:
+        return await _playable(session, row, episode_id=None)
+    episodes = await series_repository.episodes_showing(session, asset_id)
+    titles = await repository.titles_by_id(session, [each.title_id for each in episodes])
+    shown = [each for each in episodes if each.title_id in titles]
+    shown.sort(key=lambda each: titles[each.title_id].state != TitleState.PUBLISHED)
+    if not shown:
+        return None
+    return await _playable(session, titles[shown[0].title_id], shown[0].id)
 
 
-async def find_title_id(session: ReadSession, slug: str) -> UUID | None:
-    """Return the id of the title with that slug."""
-    row = await repository.title_by(session, slug)
+async def find_title_id(session: ReadSession, id_or_slug: str) -> UUID | None:
+    """Return a title's id, for whoever makes it unless it is there."""
+    row = await repository.find_title(session, id_or_slug)
     return row.id if row else None
 
 
-async def create_title(session: WriteSession, account: Account, given: TitleIn) -> UUID:
-    """Make a draft; returns its id."""
-    return (await titles.create_title(session, account, given, _now())).id
+async def create_title(
+    session: WriteSession, clock: Clock, owner_id: UUID, wish: TitleInput
+) -> UUID:
+    """Make a title; returns its id. Raises SlugTaken, TitleNotReady."""
+    return (await write_title.create(session, clock, owner_id, wish)).id
 
 
 async def add_season(
-    session: WriteSession, account: Account, title_id: UUID, given: SeasonIn
+    session: WriteSession, clock: Clock, title_id: UUID, wish: SeasonInput
 ) -> UUID:
-    """Add a season to a series; returns its id."""
-    row = await titles.owned_title(session, account, title_id)
-    return (await series.add_season(session, row, given, _now())).id
+    """Add a season to a series; returns its id. Raises TitleNotFound, NotASeries, NumberTaken."""
+    row = await _title(session, title_id)
+    return (await write_series.add_season(session, clock, row, wish)).id
 
 
 async def add_episode(
-    session: WriteSession, account: Account, title_id: UUID, season: int, given: EpisodeIn
+    session: WriteSession, clock: Clock, title_id: UUID, season_number: int, wish: EpisodeInput
 ) -> UUID:
-    """Add an episode to the season with that number; returns its id."""
-    row = await titles.owned_title(session, account, title_id)
-    return (await series.add_episode(session, account, row, season, given, _now())).id
+    """Add an episode to a season; returns its id. Raises as the routes do."""
+    row = await _title(session, title_id)
+    return (await write_series.add_episode(session, clock, row, season_number, wish)).id
 
 
-async def publish_title(session: WriteSession, account: Account, title_id: UUID) -> None:
-    """Show a title to the public. Raises NotReadyToPublish."""
-    row = await titles.owned_title(session, account, title_id)
-    await titles.publish_title(session, account, row, _now())
+async def publish(session: WriteSession, clock: Clock, title_id: UUID, by: UUID) -> None:
+    """Publish a title. Raises TitleNotFound, TitleNotReady."""
+    await publishing.publish(session, clock, await _title(session, title_id), by)
 
 
 async def set_artwork_from_file(
-    services: Services, owner_id: UUID, role: ArtworkRole, path: Path, alt: str
+    services: Services,
+    title_id: UUID,
+    role: ArtworkRole,
+    path: Path,
+    alt: str = "",
+    *,
+    episode_id: UUID | None = None,
 ) -> None:
-    """Give a title or an episode a picture from a local file. Raises BadPicture."""
-    data = path.read_bytes()
-    made = await store_artwork(
-        services.get(Objects), services.get(ChildRunner), owner_id, role, data
-    )
+    """Give a title, or one of its episodes, a picture from this machine. Raises BadPicture."""
+    subject_id = episode_id or title_id
+    picture = await artwork.store_picture(services, subject_id, role, path.read_bytes())
+    clock = services.get(Clock)
     async with services.get(Database).write() as session:
-        await set_artwork(session, owner_id, role, alt, made)
+        row = await _title(session, title_id)
+        await artwork.set_artwork(session, clock, subject_id, role, picture, alt or row.name)
+        write_title.touch(session, clock, row)
 
 
-def _ref(episode: EpisodeRow | None, seasons: dict[UUID, SeasonRow]) -> EpisodeRef | None:
-    if episode is None or episode.season_id not in seasons:
-        return None
-    number = seasons[episode.season_id].number
-    return EpisodeRef(
-        id=episode.id, season_number=number, number=episode.number, name=episode.name
+async def _title(session: WriteSession, title_id: UUID) -> TitleRow:
+    row = await repository.lock_title(session, str(title_id))
+    if row is None:
+        raise TitleNotFound(str(title_id))
+    return row
+
+
+async def _playable(session: ReadSession, row: TitleRow, episode_id: UUID | None) -> PlayableTitle:
+    episode = following = None
+    if row.kind == TitleKind.SERIES:
+        placed = await series_repository.placed_episodes(session, row.id)
+        at = _place(placed, episode_id)
+        if at is not None:
+            episode = _episode(placed[at])
+            following = next((_episode(each) for each in placed[at + 1 :]), None)
+    return PlayableTitle(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        kind=TitleKind(row.kind),
+        owner_id=row.owner_id,
+        is_published=row.state == TitleState.PUBLISHED,
+        asset_id=episode.asset_id if episode else row.asset_id,
+        episode=episode,
+        next=following,
     )
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _place(placed: list[Placed], episode_id: UUID | None) -> int | None:
+    """Return where in a series an episode is; without one, the first that can be played."""
+    if episode_id is None:
+        playable = [at for at, each in enumerate(placed) if each.episode.asset_id]
+        return playable[0] if playable else (0 if placed else None)
+    places = [at for at, each in enumerate(placed) if each.episode.id == episode_id]
+    if not places:
+        raise EpisodeNotFound(str(episode_id))
+    return places[0]
+
+
+def _episode(placed: Placed) -> PlayableEpisode:
+    episode = placed.episode
+    return PlayableEpisode(
+        id=episode.id,
+        season_number=placed.season.number,
+        number=episode.number,
+        name=episode.name,
+        asset_id=episode.asset_id,
+    )

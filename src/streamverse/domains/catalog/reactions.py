@@ -1,22 +1,45 @@
-"""What the catalog does when media says something happened."""
+"""What the catalog does when media says that an asset was replaced or taken away."""
 
-from sqlalchemy import update
-
-from streamverse.domains.catalog.models import EpisodeRow, TitleRow
-from streamverse.domains.media.events import AssetReplaced
+from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.service.publish import unpublish
+from streamverse.domains.catalog.service.write_title import touch
+from streamverse.domains.media.events import AssetDeleted, AssetReplaced
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
 
 
-async def repoint(_: Services, session: WriteSession, fact: AssetReplaced) -> None:
-    """Let titles and episodes play the asset that replaces theirs."""
-    for table in (TitleRow, EpisodeRow):
-        await session.execute(
-            update(table)
-            .where(table.asset_id == fact.asset_id)
-            .values(asset_id=fact.by_asset_id)
-        )
+async def repoint(services: Services, session: WriteSession, event: AssetReplaced) -> None:
+    """Show the new asset wherever the old one was shown."""
+    clock = services.get(Clock)
+    for row in await repository.titles_showing(session, event.asset_id):
+        row.asset_id = event.by_asset_id
+        touch(session, clock, row)
+    for episode in await series_repository.episodes_showing(session, event.asset_id):
+        episode.asset_id = event.by_asset_id
+        await _touch_series(services, session, str(episode.title_id))
 
 
-REACTIONS = (Reaction("catalog.repoint", AssetReplaced, repoint),)
+async def let_go(services: Services, session: WriteSession, event: AssetDeleted) -> None:
+    """Forget an asset; a film that has nothing to play any more becomes a draft."""
+    for row in await repository.titles_showing(session, event.asset_id):
+        row.asset_id = None
+        touch(session, services.get(Clock), row)
+        unpublish(session, row)
+    for episode in await series_repository.episodes_showing(session, event.asset_id):
+        episode.asset_id = None
+        await _touch_series(services, session, str(episode.title_id))
+
+
+async def _touch_series(services: Services, session: WriteSession, title_id: str) -> None:
+    row: TitleRow | None = await repository.lock_title(session, title_id)
+    if row is not None:
+        touch(session, services.get(Clock), row)
+
+
+REACTIONS = (
+    Reaction("catalog.repoint", AssetReplaced, repoint),
+    Reaction("catalog.let_go", AssetDeleted, let_go),
+)

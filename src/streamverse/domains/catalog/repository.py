@@ -1,198 +1,235 @@
-"""Every query of the catalog."""
+"""The catalog's queries about titles, genres and artwork."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, delete, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
-from streamverse.domains.catalog.models import (
-    ArtworkRow,
-    EpisodeRow,
-    GenreRow,
-    SeasonRow,
-    TitleGenreRow,
-    TitleRow,
-)
-from streamverse.domains.catalog.views import ArtworkRole
+from streamverse.domains.catalog.kinds import TitleState
+from streamverse.domains.catalog.models import ArtworkRow, GenreRow, TitleGenreRow, TitleRow
+from streamverse.domains.catalog.slugs import SLUG, folded
 from streamverse.kit.db import ReadSession, WriteSession
 
-ESCAPE = "\\"
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of titles shall hold. Without `owner_id` and `sees_drafts`: published ones."""
+
+    kind: str | None = None
+    genre: str | None = None
+    year: int | None = None
+    words: str | None = None
+    asset_id: UUID | None = None
+    owner_id: UUID | None = None
+    sees_drafts: bool = False
+    state: str | None = None
 
 
-async def title_by(session: ReadSession, id_or_slug: UUID | str) -> TitleRow | None:
-    """Find a title that is not deleted."""
-    column: InstrumentedAttribute[Any] = (
-        TitleRow.id if isinstance(id_or_slug, UUID) else TitleRow.slug
-    )
-    query = select(TitleRow).where(column == id_or_slug, TitleRow.deleted_at.is_(None))
-    return await session.scalar(query)
+def _titles() -> Select[tuple[TitleRow]]:
+    return select(TitleRow).where(TitleRow.deleted_at.is_(None))
 
 
-async def titles_by_ids(session: ReadSession, ids: Iterable[UUID]) -> list[TitleRow]:
-    """Return titles that are not deleted, in the order of `ids`."""
-    wanted = list(ids)
-    query = select(TitleRow).where(TitleRow.id.in_(wanted), TitleRow.deleted_at.is_(None))
-    found = {row.id: row for row in await session.scalars(query)}
-    return [found[id_] for id_ in wanted if id_ in found]
+def _published() -> Select[tuple[TitleRow]]:
+    return _titles().where(TitleRow.state == TitleState.PUBLISHED)
 
 
-def titles_where(
-    *,
-    published_only: bool = True,
-    owner_id: UUID | None = None,
-    kind: str | None = None,
-    genre: str | None = None,
-    year: int | None = None,
-    q: str | None = None,
-) -> Select[tuple[TitleRow]]:
-    """Build the query for a list of titles, the newest first."""
-    query = select(TitleRow).where(TitleRow.deleted_at.is_(None))
-    if published_only:
-        query = query.where(TitleRow.state == "published")
-    if owner_id:
-        query = query.where(TitleRow.owner_id == owner_id)
-    if kind:
-        query = query.where(TitleRow.kind == kind)
-    if year:
-        query = query.where(TitleRow.year == year)
-    if q:
-        pattern = f"%{_escaped(q)}%"
-        query = query.where(
-            or_(
-                TitleRow.name.ilike(pattern, escape=ESCAPE),
-                TitleRow.tagline.ilike(pattern, escape=ESCAPE),
-                TitleRow.synopsis.ilike(pattern, escape=ESCAPE),
-            )
-        )
-    if genre:
-        query = query.where(
-            select(TitleGenreRow.title_id)
-            .join(GenreRow, GenreRow.id == TitleGenreRow.genre_id)
-            .where(GenreRow.slug == genre, TitleGenreRow.title_id == TitleRow.id)
-            .exists()
-        )
-    return query.order_by(TitleRow.created_at.desc(), TitleRow.id.desc())
+def parse_id(text: str) -> UUID | None:
+    """Return the id a path part names, or None for a slug."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
-async def page_of_titles(
-    session: ReadSession,
-    query: Select[tuple[TitleRow]],
-    after: tuple[datetime, UUID] | None,
-    limit: int,
+async def find_title(
+    session: ReadSession, id_or_slug: str, *, also_deleted: bool = False
+) -> TitleRow | None:
+    """Return a title by its id or its slug."""
+    query = select(TitleRow) if also_deleted else _titles()
+    if title_id := parse_id(id_or_slug):
+        return await session.scalar(query.where(TitleRow.id == title_id))
+    if not SLUG.fullmatch(id_or_slug):
+        return None
+    return await session.scalar(query.where(TitleRow.slug == id_or_slug))
+
+
+async def lock_title(session: WriteSession, id_or_slug: str) -> TitleRow | None:
+    """Return a title and keep other writers away from it until the transaction ends."""
+    query = _titles().with_for_update()
+    if title_id := parse_id(id_or_slug):
+        return await session.scalar(query.where(TitleRow.id == title_id))
+    if not SLUG.fullmatch(id_or_slug):
+        return None
+    return await session.scalar(query.where(TitleRow.slug == id_or_slug))
+
+
+async def titles_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, TitleRow]:
+    """Return titles by their ids, whatever their state."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = await session.scalars(_titles().where(TitleRow.id.in_(wanted)))
+    return {row.id: row for row in rows}
+
+
+async def list_titles(
+    session: ReadSession, wanted: Wanted, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[TitleRow]:
-    """Return up to `limit` titles behind a position."""
+    """Return titles, the latest first, one more than `limit` when there is a next page."""
+    query = _titles() if wanted.sees_drafts or wanted.owner_id else _published()
+    if wanted.owner_id:
+        query = query.where(TitleRow.owner_id == wanted.owner_id)
+    if wanted.state:
+        query = query.where(TitleRow.state == wanted.state)
+    if wanted.kind:
+        query = query.where(TitleRow.kind == wanted.kind)
+    if wanted.year:
+        query = query.where(TitleRow.year == wanted.year)
+    if wanted.asset_id:
+        query = query.where(TitleRow.asset_id == wanted.asset_id)
+    if wanted.genre:
+        of_genre = select(TitleGenreRow.title_id).where(TitleGenreRow.genre_slug == wanted.genre)
+        query = query.where(TitleRow.id.in_(of_genre))
+    for word in folded(wanted.words or "").split():
+        query = query.where(TitleRow.folded.contains(word, autoescape=True))
     if after:
-        created_at, id_ = after
+        listed_at, title_id = after
         query = query.where(
             or_(
-                TitleRow.created_at < created_at,
-                and_(TitleRow.created_at == created_at, TitleRow.id < id_),
+                TitleRow.listed_at < listed_at,
+                and_(TitleRow.listed_at == listed_at, TitleRow.id < title_id),
             )
         )
-    return (await session.scalars(query.limit(limit))).all()
-
-
-async def titles_of_assets(session: ReadSession, asset_ids: Iterable[UUID]) -> list[TitleRow]:
-    """Return the titles that play one of these assets themselves."""
-    query = select(TitleRow).where(
-        TitleRow.asset_id.in_(list(asset_ids)), TitleRow.deleted_at.is_(None)
-    )
-    return list(await session.scalars(query))
+    query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit + 1)
+    return (await session.scalars(query)).all()
 
 
 async def slugs_like(session: ReadSession, slug: str) -> set[str]:
-    """Return the slugs that begin with `slug`, of deleted titles too."""
+    """Return the slugs that begin as this one, of deleted titles too."""
     query = select(TitleRow.slug).where(TitleRow.slug.startswith(slug, autoescape=True))
     return set(await session.scalars(query))
 
 
-async def genres_of(session: ReadSession, title_ids: Iterable[UUID]) -> dict[UUID, list[GenreRow]]:
-    """Return each title's genres in their order."""
+async def titles_showing(session: WriteSession, asset_id: UUID) -> Sequence[TitleRow]:
+    """Return the titles that show an asset."""
+    query = _titles().where(TitleRow.asset_id == asset_id).with_for_update()
+    return (await session.scalars(query)).all()
+
+
+async def title_of_asset(session: ReadSession, asset_id: UUID) -> TitleRow | None:
+    """Return a title that shows an asset, a published one first."""
+    is_draft = TitleRow.state != TitleState.PUBLISHED
+    query = _titles().where(TitleRow.asset_id == asset_id).order_by(is_draft, TitleRow.id)
+    return await session.scalar(query.limit(1))
+
+
+async def genres_of(
+    session: ReadSession, title_ids: Iterable[UUID]
+) -> dict[UUID, list[tuple[str, str]]]:
+    """Return (slug, name) of each title's genres, in their order."""
     query = (
-        select(TitleGenreRow.title_id, GenreRow)
-        .join(GenreRow, GenreRow.id == TitleGenreRow.genre_id)
-        .where(TitleGenreRow.title_id.in_(list(title_ids)))
+        select(TitleGenreRow.title_id, GenreRow.slug, GenreRow.name)
+        .join(GenreRow, GenreRow.slug == TitleGenreRow.genre_slug)
+        .where(TitleGenreRow.title_id.in_(set(title_ids)))
         .order_by(TitleGenreRow.position)
     )
-    found: dict[UUID, list[GenreRow]] = defaultdict(list)
-    for title_id, genre in (await session.execute(query)).tuples():
-        found[title_id].append(genre)
+    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for row in await session.execute(query):
+        found[row.title_id].append((row.slug, row.name))
     return found
 
 
-async def genres_by_slugs(session: ReadSession, slugs: Iterable[str]) -> dict[str, GenreRow]:
-    """Return genres by slug."""
-    query = select(GenreRow).where(GenreRow.slug.in_(list(slugs)))
-    return {row.slug: row for row in await session.scalars(query)}
+async def set_genres(
+    session: WriteSession, title_id: UUID, named: Sequence[tuple[str, str]]
+) -> None:
+    """Replace a title's genres by these (slug, name); new ones are made."""
+    slugs = list(dict.fromkeys(slug for slug, _ in named))
+    names = dict(reversed(named))
+    known = set(await session.scalars(select(GenreRow.slug).where(GenreRow.slug.in_(slugs))))
+    session.add_all(GenreRow(slug=slug, name=names[slug]) for slug in slugs if slug not in known)
+    await session.execute(delete(TitleGenreRow).where(TitleGenreRow.title_id == title_id))
+    await session.flush()
+    session.add_all(
+        TitleGenreRow(title_id=title_id, genre_slug=slug, position=position)
+        for position, slug in enumerate(slugs)
+    )
 
 
-async def genres_in_use(session: ReadSession) -> list[tuple[GenreRow, int]]:
-    """Return the genres that published titles have, with how many, the commonest first."""
+async def genre(session: ReadSession, slug: str) -> GenreRow | None:
+    """Return a genre."""
+    return await session.get(GenreRow, slug) if SLUG.fullmatch(slug) else None
+
+
+async def genres_with_titles(session: ReadSession) -> list[tuple[str, str, int]]:
+    """Return (slug, name, published titles) of every genre that has some, by name."""
     amount = func.count()
     query = (
-        select(GenreRow, amount)
-        .join(TitleGenreRow, TitleGenreRow.genre_id == GenreRow.id)
+        select(GenreRow.slug, GenreRow.name, amount)
+        .join(TitleGenreRow, TitleGenreRow.genre_slug == GenreRow.slug)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(TitleRow.state == "published", TitleRow.deleted_at.is_(None))
-        .group_by(GenreRow.id, GenreRow.slug, GenreRow.name)
-        .order_by(amount.desc(), GenreRow.name)
+        .where(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
+        .group_by(GenreRow.slug, GenreRow.name)
+        .order_by(GenreRow.name)
     )
-    return [(genre, number) for genre, number in (await session.execute(query)).tuples()]
+    return [(slug, name, count) for slug, name, count in await session.execute(query)]
 
 
-async def set_genres(session: WriteSession, title_id: UUID, genre_ids: Sequence[UUID]) -> None:
-    """Replace a title's genres."""
-    await session.execute(delete(TitleGenreRow).where(TitleGenreRow.title_id == title_id))
-    session.add_all(
-        TitleGenreRow(title_id=title_id, genre_id=genre_id, position=position)
-        for position, genre_id in enumerate(genre_ids)
+async def newest(session: ReadSession, limit: int, kind: str | None = None) -> Sequence[TitleRow]:
+    """Return published titles, the latest first."""
+    query = _published().order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
+    return (await session.scalars(query.where(TitleRow.kind == kind) if kind else query)).all()
+
+
+async def newest_by_genre(
+    session: ReadSession, genres: Sequence[str], limit: int
+) -> dict[str, list[UUID]]:
+    """Return ids of the latest published titles of each genre, in one query."""
+    place = (
+        func.row_number()
+        .over(
+            partition_by=TitleGenreRow.genre_slug,
+            order_by=(TitleRow.listed_at.desc(), TitleRow.id.desc()),
+        )
+        .label("place")
     )
-
-
-async def seasons_of(session: ReadSession, title_id: UUID) -> Sequence[SeasonRow]:
-    """Return a series' seasons in order."""
-    query = select(SeasonRow).where(SeasonRow.title_id == title_id).order_by(SeasonRow.number)
-    return (await session.scalars(query)).all()
-
-
-async def episodes_of(session: ReadSession, title_ids: Iterable[UUID]) -> Sequence[EpisodeRow]:
-    """Return the episodes of series in the order they are watched."""
-    query = (
-        select(EpisodeRow)
-        .join(SeasonRow, SeasonRow.id == EpisodeRow.season_id)
-        .where(EpisodeRow.title_id.in_(list(title_ids)))
-        .order_by(EpisodeRow.title_id, SeasonRow.number, EpisodeRow.number)
+    ranked = (
+        select(TitleGenreRow.genre_slug, TitleRow.id, place)
+        .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
+        .where(
+            TitleGenreRow.genre_slug.in_(genres),
+            TitleRow.state == TitleState.PUBLISHED,
+            TitleRow.deleted_at.is_(None),
+        )
+        .subquery()
     )
-    return (await session.scalars(query)).all()
-
-
-async def episodes_of_assets(
-    session: ReadSession, asset_ids: Iterable[UUID]
-) -> Sequence[EpisodeRow]:
-    """Return the episodes that play one of these assets."""
-    query = select(EpisodeRow).where(EpisodeRow.asset_id.in_(list(asset_ids)))
-    return (await session.scalars(query)).all()
-
-
-async def episode_by_id(session: ReadSession, id_: UUID) -> EpisodeRow | None:
-    """Find an episode."""
-    return await session.get(EpisodeRow, id_)
-
-
-async def artwork_of(
-    session: ReadSession, owner_ids: Iterable[UUID]
-) -> dict[UUID, dict[ArtworkRole, ArtworkRow]]:
-    """Return the pictures of titles and episodes by role."""
-    query = select(ArtworkRow).where(ArtworkRow.owner_id.in_(list(owner_ids)))
-    found: dict[UUID, dict[Any, ArtworkRow]] = defaultdict(dict)
-    for row in await session.scalars(query):
-        found[row.owner_id][row.role] = row
+    query = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for row in await session.execute(query):
+        found[row.genre_slug].append(row.id)
     return found
 
 
-def _escaped(text: str) -> str:
-    return text.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
+async def artworks_of(
+    session: ReadSession, subject_ids: Iterable[UUID]
+) -> dict[UUID, list[ArtworkRow]]:
+    """Return the artwork of titles and episodes."""
+    query = select(ArtworkRow).where(ArtworkRow.subject_id.in_(set(subject_ids)))
+    found: dict[UUID, list[ArtworkRow]] = defaultdict(list)
+    for row in await session.scalars(query):
+        found[row.subject_id].append(row)
+    return found
+
+
+async def artwork(session: ReadSession, subject_id: UUID, role: str) -> ArtworkRow | None:
+    """Return one picture of a subject."""
+    query = select(ArtworkRow).where(ArtworkRow.subject_id == subject_id, ArtworkRow.role == role)
+    return await session.scalar(query)
+
+
+async def forget_artwork(session: WriteSession, subject_ids: Iterable[UUID]) -> None:
+    """Delete the rows of subjects' pictures."""
+    query = delete(ArtworkRow).where(ArtworkRow.subject_id.in_(set(subject_ids)))
+    await session.execute(query)

@@ -1,72 +1,221 @@
-"""What the catalog's routes take."""
+"""The catalog's JSON."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from streamverse.domains.catalog.views import Kind
+from streamverse.domains.catalog.kinds import TitleKind, TitleState
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
-Tagline = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-GenreName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Year = Annotated[int, Field(ge=1870, le=2200)]
+PRINTABLE = r"^[^\x00]*$"
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=PRINTABLE)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=PRINTABLE),
+]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=10_000, pattern=PRINTABLE)
+]
+Slug = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Rating = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20, pattern=PRINTABLE)]
+Language = Annotated[
+    str, StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+]
+Year = Annotated[int, Field(ge=1878, le=2200)]
+Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
 Number = Annotated[int, Field(ge=0, le=10_000)]
-Runtime = Annotated[float, Field(gt=0, le=7 * 86400)]
 
 
-class TitleIn(BaseModel):
-    """A title as it is made or replaced (PUT)."""
+def _plain_genre(value: Any) -> Any:
+    """Take a genre as `GET` gives it ({"slug", "name"}) or as its name."""
+    if isinstance(value, dict):
+        return value.get("name") or value.get("slug")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return value  # pyright: ignore[reportUnknownVariableType]
 
-    model_config = ConfigDict(extra="forbid")
 
-    kind: Kind = "video"
+GenreName = Annotated[
+    str,
+    BeforeValidator(_plain_genre),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=PRINTABLE),
+]
+
+
+class ImageBody(BaseModel):
+    """One size of a picture in one format."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+
+
+class ArtworkBody(BaseModel):
+    """A picture: what it shows, a colour to show before it is there, its sizes."""
+
+    alt: str
+    dominant_color: str
+    images: list[ImageBody]
+
+
+class ArtworkSet(BaseModel):
+    """A subject's pictures; a role without a picture is null."""
+
+    poster: ArtworkBody | None = None
+    backdrop: ArtworkBody | None = None
+    still: ArtworkBody | None = None
+
+
+class GenreBody(BaseModel):
+    """A genre."""
+
+    slug: str
+    name: str
+
+
+class TitleCard(BaseModel):
+    """A title as lists show it. `position_seconds` is where this viewer stopped, if anywhere."""
+
+    id: UUID
+    slug: str
+    kind: TitleKind
+    name: str
+    tagline: str
+    year: int | None
+    rating: str
+    genres: list[GenreBody]
+    runtime_seconds: int | None
+    artwork: ArtworkSet
+    state: TitleState
+    is_playable: bool
+    position_seconds: float | None = None
+
+
+class ChapterBody(BaseModel):
+    """A chapter of a film."""
+
+    start_seconds: float
+    name: str
+
+
+class EpisodeBody(BaseModel):
+    """An episode. `asset_state` is one of media's states, null without an asset."""
+
+    id: UUID
+    number: int
+    name: str
+    synopsis: str
+    runtime_seconds: int | None
+    artwork: ArtworkSet
+    asset_id: UUID | None
+    asset_state: str | None
+    is_playable: bool
+
+
+class SeasonBody(BaseModel):
+    """A season with its episodes in order."""
+
+    id: UUID
+    number: int
+    name: str
+    episodes: list[EpisodeBody]
+
+
+class TitleBody(TitleCard):
+    """A title whole. The answer's ETag is for `If-Match`."""
+
+    original_name: str
+    synopsis: str
+    languages: list[str]
+    asset_id: UUID | None
+    asset_state: str | None
+    owner_id: UUID
+    seasons: list[SeasonBody]
+    chapters: list[ChapterBody]
+    missing: list[str] = Field(description="what publishing waits for")
+    version: int = Field(description="the ETag without its quotes")
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+
+
+class TitleInput(BaseModel):
+    """A title as its owner writes it. Unknown genres are made."""
+
+    kind: TitleKind = TitleKind.MOVIE
     name: Name
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)] | None = None
-    tagline: Tagline = ""
-    synopsis: Text = ""
+    slug: Slug | None = Field(default=None, description="made from the name when left out")
+    original_name: Line = ""
+    tagline: Line = ""
+    synopsis: Prose = ""
     year: Year | None = None
-    rating: Annotated[str, StringConstraints(max_length=16)] = ""
-    languages: list[Language] = Field(default_factory=list[Language], max_length=50)
-    genres: list[GenreName] = Field(default_factory=list[GenreName], max_length=20)
-    runtime_seconds: Runtime | None = None
+    rating: Rating = ""
+    genres: list[GenreName] = Field(default_factory=list[str], max_length=10)
+    languages: list[Language] = Field(default_factory=list[str], max_length=30)
+    runtime_seconds: Seconds | None = Field(
+        default=None, description="the asset's duration when left out"
+    )
     asset_id: UUID | None = None
+    state: TitleState = TitleState.DRAFT
 
 
 class TitlePatch(BaseModel):
-    """Some fields of a title (PATCH); what is absent stays."""
+    """What of a title shall change; what is left out stays."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: Name | None = None
-    tagline: Tagline | None = None
-    synopsis: Text | None = None
+    name: Name = ""
+    slug: Slug = ""
+    original_name: Line = ""
+    tagline: Line = ""
+    synopsis: Prose = ""
     year: Year | None = None
-    rating: Annotated[str, StringConstraints(max_length=16)] | None = None
-    languages: list[Language] | None = Field(default=None, max_length=50)
-    genres: list[GenreName] | None = Field(default=None, max_length=20)
-    runtime_seconds: Runtime | None = None
+    rating: Rating = ""
+    genres: list[GenreName] = Field(default_factory=list[str], max_length=10)
+    languages: list[Language] = Field(default_factory=list[str], max_length=30)
+    runtime_seconds: Seconds | None = None
     asset_id: UUID | None = None
+    state: TitleState = TitleState.DRAFT
 
 
-class SeasonIn(BaseModel):
-    """A season as it is made."""
+class SeasonInput(BaseModel):
+    """A season; the next number when left out."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    number: Number
-    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    number: Number | None = None
+    name: Line = ""
 
 
-class EpisodeIn(BaseModel):
-    """An episode as it is made or replaced."""
+class EpisodeInput(BaseModel):
+    """An episode; the next number when left out."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    number: Number
+    number: Number | None = None
     name: Name
-    synopsis: Text = ""
-    runtime_seconds: Runtime | None = None
+    synopsis: Prose = ""
+    runtime_seconds: Seconds | None = None
     asset_id: UUID | None = None
+
+
+class GenreCount(GenreBody):
+    """A genre, and how many published titles it has."""
+
+    title_count: int
+
+
+class GenreList(BaseModel):
+    """Every genre that has a published title; it is never more than one page."""
+
+    items: list[GenreCount]
+    next_cursor: None = None
+
+
+class HomeRow(BaseModel):
+    """One row of the home page; `id` is stable ("continue", "new", "series", "genre:<slug>")."""
+
+    id: str
+    name: str
+    items: list[TitleCard]
+
+
+class HomeBody(BaseModel):
+    """The home page of one viewer."""
+
+    hero: TitleCard | None
+    rows: list[HomeRow]

@@ -1,18 +1,18 @@
 """Why identity refuses.
 
-    Unauthenticated 401
-    ├── WrongCredentials   no such account, or not its password: never says which
-    ├── TokenInvalid       not one of our access tokens
-    ├── TokenExpired       refresh, then ask again
-    ├── SessionEnded       signed out, or the password or the roles changed
-    └── RefreshRefused     unknown, expired or used before
-    Forbidden 403
-    ├── RoleMissing
-    └── CsrfRefused
-    Invalid 422
-    ├── WeakPassword
-    └── BadEmail
-    Conflict 409 EmailTaken · NotFound 404 NoSuchAccount · TooMany 429 TooManySignIns
+Unauthenticated 401
+├── WrongCredentials   no such account, or not its password: never says which
+├── TokenInvalid       not one of our access tokens
+├── TokenExpired       refresh, then ask again
+├── SessionEnded       signed out, or the password or the roles changed
+└── RefreshRefused     unknown, expired or used before
+Forbidden 403
+├── RoleMissing
+└── CsrfRefused
+Invalid 422
+├── WeakPassword
+└── BadEmail
+Conflict 409 EmailTaken · NotFound 404 NoSuchAccount · TooMany 429 TooManySignIns
 """
 
 from streamverse.kit.errors import (

@@ -19,15 +19,19 @@ PERSONAL_LENGTH = 4
 HASHING_THREADS = 2
 MEMORY_KIB = 46 * 1024
 
+# fmt: off
 COMMON = frozenset(
-    """
-    admin administrator asdfgh baseball batman changeme charlie computer dragon football
-    freedom hello hunter iloveyou jordan killer letmein liverpool login master michael
-    monkey mustang passw passwd password passwort pokemon princess qazwsx qwert qwerty
-    qwertyuiop qwertz secret shadow starwars streamverse summer sunshine superman test
-    trustno welcome whatever winter zaq zaqwsx zxcvbn zxcvbnm abcd abcde abcdef abcdefg abcdefgh
-    """.split()
+    {  # the words behind the passwords that leak most
+        "admin", "administrator", "asdfgh", "baseball", "batman", "changeme", "charlie",
+        "computer", "dragon", "football", "freedom", "hello", "hunter", "iloveyou", "jordan",
+        "killer", "letmein", "liverpool", "login", "master", "michael", "monkey", "mustang",
+        "passw", "passwd", "password", "passwort", "pokemon", "princess", "qazwsx", "qwert",
+        "qwerty", "qwertyuiop", "qwertz", "secret", "shadow", "starwars", "streamverse", "summer",
+        "sunshine", "superman", "test", "trustno", "welcome", "whatever", "winter", "zaq",
+        "zaqwsx", "zxcvbn", "zxcvbnm", "abcd", "abcde", "abcdef", "abcdefg", "abcdefgh",
+    }
 )
+# fmt: on
 LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 

@@ -17,6 +17,7 @@ from streamverse.domains.identity.callers import (
     SignedIn,
     Viewer,
     account_of_scope,
+    editor,
 )
 from streamverse.domains.identity.roles import Role
 from streamverse.domains.identity.service.change_account import (
@@ -49,6 +50,7 @@ __all__ = [
     "account_names",
     "address_of",
     "create_account",
+    "editor",
     "ensure_account",
     "ensure_first_superuser",
     "issue_token",

@@ -41,7 +41,7 @@ router = APIRouter(tags=["identity"])
 aliases = APIRouter(tags=["aliases"])
 
 
-@router.post("/auth/register", status_code=202, response_model=Registered)
+@router.post("/auth/register", status_code=202)
 async def register_account(
     wish: RegisterRequest, request: Request, response: Response
 ) -> Registered:
@@ -51,7 +51,7 @@ async def register_account(
     return Registered()
 
 
-@router.post("/auth/login", response_model=SignedInAnswer, response_model_exclude_none=True)
+@router.post("/auth/login", response_model_exclude_none=True)
 async def sign_in_account(
     wish: SignInRequest, request: Request, response: Response
 ) -> SignedInAnswer:
@@ -109,7 +109,7 @@ async def sign_out_account(
     cookies.forget_sign_in(response, services.get(Settings))
 
 
-@router.get("/me", response_model=Me)
+@router.get("/me")
 async def read_me(account: SignedIn, session: Reads) -> Me:
     """Return the account that asks."""
     row = await account_by_id(session, account.id)

@@ -1,62 +1,96 @@
-"""Pictures of titles and episodes: made safe, sized, stored for ever under their content's hash."""
+"""Artwork of titles and episodes: made and stored first, then named in the tables."""
 
+import asyncio
 import hashlib
 import json
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog.errors import BadPicture
+from streamverse.domains.catalog import repository
+from streamverse.domains.catalog.errors import BadPicture, PictureTooLarge
+from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import ArtworkRow
-from streamverse.domains.catalog.views import ArtworkRole
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
+from streamverse.kit.ids import new_id
 from streamverse.kit.objects import Objects
 from streamverse.kit.process import ChildError, ChildFailed, ChildLimits, ChildRunner
+from streamverse.kit.services import Services
 
 MAX_BYTES = 20 * 1024 * 1024
 LIMITS = ChildLimits(seconds=30, memory_bytes=2 * 1024**3, output_bytes=64 * 1024, niceness=5)
 CHILD = "streamverse.domains.catalog.artwork_child"
+RECIPE_VERSION = b"1"
 
 
-async def store_artwork(
-    objects: Objects, runner: ChildRunner, owner_id: UUID, role: ArtworkRole, data: bytes
-) -> dict[str, Any]:
-    """Convert and store a picture; returns its colour and images. Raises BadPicture.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A stored picture: a colour to show before it is there, and its files, smallest first."""
 
-    Nothing refers to the objects until `set_artwork` does, so this runs outside of a
-    transaction.
+    dominant_color: str
+    images: tuple[dict[str, Any], ...]
+
+
+async def store_picture(
+    services: Services, subject_id: UUID, role: ArtworkRole, data: bytes
+) -> Picture:
+    """Have a limited child write an upload anew, and store all sizes.
+
+    Outside any transaction: it takes CPU time and the network. Names carry a hash of the
+    content, so a second call changes nothing. Raises BadPicture, PictureTooLarge.
     """
     if len(data) > MAX_BYTES:
-        raise BadPicture(f"It is larger than {MAX_BYTES // 1024**2} MB.")
-    digest = hashlib.sha256(data).hexdigest()[:16]
+        raise PictureTooLarge(f"Use a file of up to {MAX_BYTES // 1024**2} MB.")
+    recipe = hashlib.sha256(RECIPE_VERSION + role.encode() + data).hexdigest()[:16]
     with tempfile.TemporaryDirectory(prefix="artwork-") as folder:
-        try:
-            report = await runner.output(
-                "python", ["-m", CHILD, role, folder], limits=LIMITS, stdin=data
-            )
-        except ChildFailed as error:
-            raise BadPicture(f"This picture can't be used: {error}.") from error
-        except ChildError as error:
-            raise BadPicture("This picture takes too long or too much memory to read.") from error
-        found: dict[str, Any] = json.loads(report)
-        for image in found["images"]:
-            file = Path(folder) / image["file"]
-            await objects.put(f"media/{owner_id}/{digest}/{file.name}", file.read_bytes())
-            image["url"] = f"/images/{owner_id}/{digest}/{image.pop('file')}"
-    return found
+        report = await _converted(services.get(ChildRunner), role, Path(folder), data)
+        images: list[dict[str, Any]] = report["images"]
+        for image in images:
+            file = Path(folder) / image.pop("file")
+            image["key"] = f"media/{subject_id}/{recipe}/{file.name}"
+            written = await asyncio.to_thread(file.read_bytes)
+            await services.get(Objects).put(image["key"], written, if_absent=True)
+    return Picture(report["dominant_color"], tuple(images))
+
+
+async def _converted(
+    runner: ChildRunner, role: ArtworkRole, folder: Path, data: bytes
+) -> dict[str, Any]:
+    arguments = ["-m", CHILD, role, str(folder)]
+    try:
+        return json.loads(await runner.output("python", arguments, limits=LIMITS, stdin=data))
+    except ChildFailed as error:
+        raise BadPicture(f"It can't be used: {error}.") from error
+    except ChildError as error:
+        raise BadPicture("It takes too long or too much memory to read.") from error
 
 
 async def set_artwork(
-    session: WriteSession, owner_id: UUID, role: ArtworkRole, alt: str, made: dict[str, Any]
+    session: WriteSession,
+    clock: Clock,
+    subject_id: UUID,
+    role: ArtworkRole,
+    picture: Picture,
+    alt: str,
 ) -> None:
-    """Let a title or an episode have the pictures `store_artwork` made."""
-    await session.merge(
-        ArtworkRow(
-            owner_id=owner_id,
-            role=role,
-            alt=alt,
-            dominant_color=made["dominant_color"],
-            images=made["images"],
-        )
-    )
+    """Let a stored picture be a title's or an episode's."""
+    row = await repository.artwork(session, subject_id, role)
+    if row is None:
+        row = ArtworkRow(id=new_id(), subject_id=subject_id, role=role)
+        session.add(row)
+    row.alt = alt
+    row.dominant_color = picture.dominant_color
+    row.images = list(picture.images)
+    row.created_at = clock.now()
+
+
+async def remove_artwork(session: WriteSession, subject_id: UUID, role: ArtworkRole) -> bool:
+    """Take a picture away; False when there was none."""
+    row = await repository.artwork(session, subject_id, role)
+    if row is None:
+        return False
+    await session.delete(row)
+    return True

@@ -40,9 +40,7 @@ async def refresh(services: Services, token: str, *, csrf: str | None) -> Tokens
             return await next_tokens(services, session, family, now)
         await repository.end_family(session, family.id, REUSED, now)
         outbox.publish(session, SignInEnded(family.account_id, family.id, REUSED))
-    await standing.forget(
-        services.get(Cache), account_id=family.account_id, family_id=family.id
-    )
+    await standing.forget(services.get(Cache), account_id=family.account_id, family_id=family.id)
     raise RefreshRefused("This refresh token was used before, so the sign-in was ended.")
 
 
@@ -72,9 +70,7 @@ async def sign_out(
         if not await repository.end_family(session, family.id, SIGNED_OUT, now):
             return
         outbox.publish(session, SignInEnded(family.account_id, family.id, SIGNED_OUT))
-    await standing.forget(
-        services.get(Cache), account_id=family.account_id, family_id=family.id
-    )
+    await standing.forget(services.get(Cache), account_id=family.account_id, family_id=family.id)
 
 
 def _require_own_page(services: Services, family_id: UUID, csrf: str) -> None:

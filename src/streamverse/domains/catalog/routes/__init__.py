@@ -1,0 +1,12 @@
+"""The catalog over HTTP."""
+
+from fastapi import APIRouter
+
+from streamverse.domains.catalog.routes import artwork, browse, series, titles
+from streamverse.domains.catalog.routes.older import aliases
+
+router = APIRouter(tags=["catalog"])
+for part in (titles, series, artwork, browse):
+    router.include_router(part.router)
+
+__all__ = ["aliases", "router"]

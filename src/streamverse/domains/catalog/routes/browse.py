@@ -1,0 +1,29 @@
+"""The home page and the genres over HTTP."""
+
+from fastapi import APIRouter, Request
+
+from streamverse.domains.catalog import repository
+from streamverse.domains.catalog.schemas import GenreCount, GenreList, HomeBody
+from streamverse.domains.catalog.service.home import home, resume_points
+from streamverse.domains.identity.public import Viewer
+from streamverse.kit.http import Reads
+from streamverse.kit.http.provide import services_of
+
+router = APIRouter()
+
+
+@router.get("/home")
+async def read_home(viewer: Viewer, session: Reads, request: Request) -> HomeBody:
+    """Return the home page of this viewer."""
+    return await home(session, resume_points(services_of(request)), viewer.viewer_key)
+
+
+@router.get("/genres")
+async def list_genres(session: Reads) -> GenreList:
+    """List the genres that have published titles, by name."""
+    return GenreList(
+        items=[
+            GenreCount(slug=slug, name=name, title_count=count)
+            for slug, name, count in await repository.genres_with_titles(session)
+        ]
+    )

@@ -1,0 +1,130 @@
+"""Seasons and episodes over HTTP. Each answer is the whole series, as it is then."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+
+from streamverse.domains.catalog.routes.titles import IfMatch, Now, answered
+from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput, TitleBody
+from streamverse.domains.catalog.service import write_series
+from streamverse.domains.catalog.service.access import require_usable_asset, title_to_change
+from streamverse.domains.identity.public import SignedIn
+from streamverse.kit.http import Writes
+from streamverse.kit.http.idempotency import IdempotencyKey, once
+
+router = APIRouter(prefix="/titles/{id_or_slug}/seasons")
+
+SeasonNumber = Annotated[int, Path(ge=0, le=10_000, alias="season")]
+EpisodeNumber = Annotated[int, Path(ge=0, le=10_000, alias="episode")]
+
+
+@router.post("", status_code=201)
+async def add_season(
+    id_or_slug: str,
+    wish: SeasonInput,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+    key: IdempotencyKey = None,
+) -> TitleBody:
+    """Add a season."""
+
+    async def add() -> TitleBody:
+        row = await title_to_change(session, account, id_or_slug, if_match)
+        await write_series.add_season(session, clock, row, wish)
+        return await answered(session, row, response)
+
+    return await once(session, f"season:{account.id}", key, wish, TitleBody, add)
+
+
+@router.put("/{season}")
+async def change_season(
+    id_or_slug: str,
+    season: SeasonNumber,
+    wish: SeasonInput,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Rename or renumber a season."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await write_series.change_season(session, clock, row, season, wish)
+    return await answered(session, row, response)
+
+
+@router.delete("/{season}", status_code=204)
+async def delete_season(
+    id_or_slug: str,
+    season: SeasonNumber,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    if_match: IfMatch = None,
+) -> None:
+    """Delete a season with its episodes."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await write_series.delete_season(session, clock, row, season)
+
+
+@router.post("/{season}/episodes", status_code=201)
+async def add_episode(
+    id_or_slug: str,
+    season: SeasonNumber,
+    wish: EpisodeInput,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+    key: IdempotencyKey = None,
+) -> TitleBody:
+    """Add an episode to a season."""
+
+    async def add() -> TitleBody:
+        row = await title_to_change(session, account, id_or_slug, if_match)
+        if wish.asset_id:
+            await require_usable_asset(session, account, wish.asset_id)
+        await write_series.add_episode(session, clock, row, season, wish)
+        return await answered(session, row, response)
+
+    return await once(session, f"episode:{account.id}", key, wish, TitleBody, add)
+
+
+@router.put("/{season}/episodes/{episode}")
+async def change_episode(
+    id_or_slug: str,
+    season: SeasonNumber,
+    episode: EpisodeNumber,
+    wish: EpisodeInput,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Replace an episode's facts."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    before = await write_series.episode_of(session, row, (season, episode))
+    if wish.asset_id and wish.asset_id != before.asset_id:
+        await require_usable_asset(session, account, wish.asset_id)
+    await write_series.change_episode(session, clock, row, (season, episode), wish)
+    return await answered(session, row, response)
+
+
+@router.delete("/{season}/episodes/{episode}", status_code=204)
+async def delete_episode(
+    id_or_slug: str,
+    season: SeasonNumber,
+    episode: EpisodeNumber,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    if_match: IfMatch = None,
+) -> None:
+    """Delete an episode. What it played stays among its owner's uploads."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await write_series.delete_episode(session, clock, row, (season, episode))

@@ -1,0 +1,214 @@
+"""Titles over HTTP."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from streamverse.domains.catalog import repository
+from streamverse.domains.catalog.cards import cards, whole
+from streamverse.domains.catalog.kinds import TitleKind, TitleState
+from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.repository import Wanted
+from streamverse.domains.catalog.schemas import TitleBody, TitleCard, TitleInput, TitlePatch
+from streamverse.domains.catalog.service import write_title
+from streamverse.domains.catalog.service.access import (
+    etag_of,
+    require_usable_asset,
+    title_to_change,
+    title_to_see,
+)
+from streamverse.domains.catalog.service.home import resume_points
+from streamverse.domains.catalog.service.publish import publish, unpublish
+from streamverse.domains.identity.public import Caller, Creator, SignedIn, Viewer
+from streamverse.kit.clock import Clock
+from streamverse.kit.db import ReadSession, WriteSession
+from streamverse.kit.errors import Unauthenticated
+from streamverse.kit.http import Reads, Writes, provided
+from streamverse.kit.http.idempotency import IdempotencyKey, once
+from streamverse.kit.http.provide import services_of
+from streamverse.kit.pages import BadCursor, Cursor, Limit, Page, decode_cursor, encode_cursor
+
+router = APIRouter()
+
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="the ETag of the version to change")
+]
+Now = Annotated[Clock, provided(Clock)]
+Mine = Annotated[bool, Query(description="also drafts, of my own titles only")]
+PLAIN_TEXT = r"^[^\x00]*$"
+
+
+@router.get("/titles")
+async def list_titles(
+    viewer: Viewer,
+    session: Reads,
+    request: Request,
+    kind: TitleKind | None = None,
+    genre: Annotated[str | None, Query(max_length=80, pattern=PLAIN_TEXT)] = None,
+    year: Annotated[int | None, Query(ge=1878, le=2200)] = None,
+    q: Annotated[str | None, Query(max_length=200, pattern=PLAIN_TEXT)] = None,
+    asset_id: UUID | None = None,
+    mine: Mine = False,  # noqa: FBT002 - FastAPI passes it by name
+    state: Annotated[TitleState | None, Query(description="drafts: mine, or as editor")] = None,
+    limit: Limit = 24,
+    cursor: Cursor = None,
+) -> Page[TitleCard]:
+    """List titles, the latest first. Without `mine` a viewer sees published ones."""
+    if mine and viewer.account_id is None:
+        raise Unauthenticated
+    wanted = Wanted(
+        kind=kind,
+        genre=genre,
+        year=year,
+        words=q,
+        asset_id=asset_id,
+        owner_id=viewer.account_id if mine else None,
+        sees_drafts=viewer.is_editor and state is not None,
+        state=state,
+    )
+    rows = await repository.list_titles(session, wanted, _position(cursor), limit)
+    shown = rows[:limit]
+    points = resume_points(services_of(request))
+    positions = await points.positions(session, viewer.viewer_key, [row.id for row in shown])
+    last = shown[-1] if len(rows) > limit else None
+    return Page[TitleCard](
+        items=await cards(session, shown, positions),
+        next_cursor=encode_cursor(last.listed_at.isoformat(), last.id) if last else None,
+    )
+
+
+@router.post("/titles", status_code=201)
+async def create_title(
+    wish: TitleInput,
+    account: Creator,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    key: IdempotencyKey = None,
+) -> TitleBody:
+    """Make a title: a draft, or published at once with `"state": "published"`."""
+
+    async def create() -> TitleBody:
+        if wish.asset_id:
+            await require_usable_asset(session, account, wish.asset_id)
+        row = await write_title.create(session, clock, account.id, wish)
+        return await answered(session, row, response)
+
+    body = await once(session, f"title:{account.id}", key, wish, TitleBody, create)
+    response.headers["location"] = f"/api/v1/titles/{body.id}"
+    return body
+
+
+@router.get("/titles/{id_or_slug}")
+async def read_title(
+    id_or_slug: str, viewer: Viewer, session: Reads, request: Request, response: Response
+) -> TitleBody:
+    """Return a title with its seasons and episodes; drafts to their owner and editors."""
+    row = await title_to_see(session, viewer, id_or_slug)
+    positions = await _positions(request, session, viewer, row)
+    response.headers["etag"] = etag_of(row)
+    return await whole(session, row, positions)
+
+
+@router.put("/titles/{id_or_slug}")
+async def replace_title(
+    id_or_slug: str,
+    wish: TitleInput,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Replace a title's facts, all of them."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    if wish.asset_id and wish.asset_id != row.asset_id:
+        await require_usable_asset(session, account, wish.asset_id)
+    await write_title.replace(session, clock, row, wish, account.id)
+    return await answered(session, row, response)
+
+
+@router.patch("/titles/{id_or_slug}")
+async def change_title(
+    id_or_slug: str,
+    wish: TitlePatch,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Change those facts of a title that are sent."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    if wish.asset_id and wish.asset_id != row.asset_id:
+        await require_usable_asset(session, account, wish.asset_id)
+    await write_title.patch(session, clock, row, wish, account.id)
+    return await answered(session, row, response)
+
+
+@router.delete("/titles/{id_or_slug}", status_code=204)
+async def delete_title(
+    id_or_slug: str, account: SignedIn, session: Writes, clock: Now, if_match: IfMatch = None
+) -> None:
+    """Take a title away. What it played stays among its owner's uploads."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await write_title.delete(session, clock, row)
+
+
+@router.post("/titles/{id_or_slug}/publish")
+async def publish_title(
+    id_or_slug: str,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Let viewers find a title; 409 `title_not_ready` lists in `missing` what it lacks."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await publish(session, clock, row, account.id)
+    return await answered(session, row, response)
+
+
+@router.post("/titles/{id_or_slug}/unpublish")
+async def unpublish_title(
+    id_or_slug: str,
+    account: SignedIn,
+    session: Writes,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Make a title a draft again."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    unpublish(session, row)
+    return await answered(session, row, response)
+
+
+async def answered(session: WriteSession, row: TitleRow, response: Response) -> TitleBody:
+    """Return a title after a change, with its new ETag."""
+    await session.flush()
+    response.headers["etag"] = etag_of(row)
+    return await whole(session, row, {})
+
+
+async def _positions(
+    request: Request, session: ReadSession, viewer: Caller, row: TitleRow
+) -> dict[UUID, float]:
+    points = resume_points(services_of(request))
+    return await points.positions(session, viewer.viewer_key, [row.id])
+
+
+def _position(cursor: str | None) -> tuple[datetime, UUID] | None:
+    position = decode_cursor(cursor, 2)
+    if position is None:
+        return None
+    try:
+        listed_at = datetime.fromisoformat(str(position[0]))
+        title_id = UUID(str(position[1]))
+    except ValueError as error:
+        raise BadCursor from error
+    if listed_at.tzinfo is None:
+        raise BadCursor
+    return listed_at, title_id

@@ -1,0 +1,87 @@
+"""The catalog's queries about seasons and episodes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from streamverse.domains.catalog.models import EpisodeRow, SeasonRow
+from streamverse.kit.db import ReadSession, WriteSession
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An episode and the season it is in."""
+
+    season: SeasonRow
+    episode: EpisodeRow
+
+
+async def seasons_of(session: ReadSession, title_id: UUID) -> Sequence[SeasonRow]:
+    """Return a series' seasons in order."""
+    query = select(SeasonRow).where(SeasonRow.title_id == title_id).order_by(SeasonRow.number)
+    return (await session.scalars(query)).all()
+
+
+async def season(session: ReadSession, title_id: UUID, number: int) -> SeasonRow | None:
+    """Return one season."""
+    query = select(SeasonRow).where(SeasonRow.title_id == title_id, SeasonRow.number == number)
+    return await session.scalar(query)
+
+
+async def episode(session: ReadSession, season_id: UUID, number: int) -> EpisodeRow | None:
+    """Return one episode."""
+    query = select(EpisodeRow).where(EpisodeRow.season_id == season_id, EpisodeRow.number == number)
+    return await session.scalar(query)
+
+
+async def episode_by_id(session: ReadSession, episode_id: UUID) -> EpisodeRow | None:
+    """Return an episode by its id."""
+    return await session.get(EpisodeRow, episode_id)
+
+
+async def placed_episodes(session: ReadSession, title_id: UUID) -> list[Placed]:
+    """Return a series' episodes in the order in which they are watched."""
+    query = (
+        select(SeasonRow, EpisodeRow)
+        .join(EpisodeRow, EpisodeRow.season_id == SeasonRow.id)
+        .where(SeasonRow.title_id == title_id)
+        .order_by(SeasonRow.number, EpisodeRow.number)
+    )
+    return [Placed(*row) for row in await session.execute(query)]
+
+
+async def episode_assets(
+    session: ReadSession, title_ids: Iterable[UUID]
+) -> list[tuple[UUID, UUID]]:
+    """Return (title id, asset id) of all episodes of some series, in watching order."""
+    wanted = set(title_ids)
+    if not wanted:
+        return []
+    query = (
+        select(EpisodeRow.title_id, EpisodeRow.asset_id)
+        .join(SeasonRow, SeasonRow.id == EpisodeRow.season_id)
+        .where(EpisodeRow.title_id.in_(wanted), EpisodeRow.asset_id.is_not(None))
+        .order_by(EpisodeRow.title_id, SeasonRow.number, EpisodeRow.number)
+    )
+    rows = await session.execute(query)
+    return [(title_id, asset_id) for title_id, asset_id in rows if asset_id]
+
+
+async def episodes_showing(session: ReadSession, asset_id: UUID) -> Sequence[EpisodeRow]:
+    """Return the episodes that show an asset."""
+    query = select(EpisodeRow).where(EpisodeRow.asset_id == asset_id)
+    return (await session.scalars(query)).all()
+
+
+async def next_season_number(session: WriteSession, title_id: UUID) -> int:
+    """Return the number after a series' last season."""
+    query = select(func.max(SeasonRow.number)).where(SeasonRow.title_id == title_id)
+    return (await session.scalar(query) or 0) + 1
+
+
+async def next_episode_number(session: WriteSession, season_id: UUID) -> int:
+    """Return the number after a season's last episode."""
+    query = select(func.max(EpisodeRow.number)).where(EpisodeRow.season_id == season_id)
+    return (await session.scalar(query) or 0) + 1

@@ -1,0 +1,67 @@
+"""Who sees and who changes a title, and on which version of it."""
+
+from uuid import UUID
+
+from streamverse.domains.catalog import repository
+from streamverse.domains.catalog.errors import (
+    AssetNotUsable,
+    NotYourTitle,
+    TitleChangedMeanwhile,
+    TitleNotFound,
+)
+from streamverse.domains.catalog.kinds import TitleState
+from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.identity.public import Account, Caller
+from streamverse.domains.media.public import asset_summary
+from streamverse.kit.db import ReadSession, WriteSession
+
+
+def may_change(caller: Caller, row: TitleRow) -> bool:
+    """Whether a caller owns a title or is an editor."""
+    return caller.is_editor or (caller.account_id is not None and caller.account_id == row.owner_id)
+
+
+async def title_to_see(session: ReadSession, caller: Caller, id_or_slug: str) -> TitleRow:
+    """Return a title this caller may see. Raises TitleNotFound, for others' drafts too."""
+    row = await repository.find_title(session, id_or_slug)
+    if row is None or (row.state != TitleState.PUBLISHED and not may_change(caller, row)):
+        raise TitleNotFound
+    return row
+
+
+async def title_to_change(
+    session: WriteSession, account: Account, id_or_slug: str, if_match: str | None
+) -> TitleRow:
+    """Return a title this account may change, locked.
+
+    Raises TitleNotFound, NotYourTitle, TitleChangedMeanwhile.
+    """
+    row = await repository.lock_title(session, id_or_slug)
+    if row is None:
+        raise TitleNotFound
+    if not may_change(account, row):
+        if row.state != TitleState.PUBLISHED:
+            raise TitleNotFound
+        raise NotYourTitle
+    if if_match is not None and not _names(if_match, row):
+        raise TitleChangedMeanwhile("Read it again, then change it.", etag=etag_of(row))
+    return row
+
+
+async def require_usable_asset(session: ReadSession, account: Account, asset_id: UUID) -> None:
+    """Raise AssetNotUsable unless the asset is there, and this account's or an editor asks."""
+    asset = await asset_summary(session, asset_id)
+    if asset is None or asset.is_deleted:
+        raise AssetNotUsable("There is no such asset.")
+    if asset.owner_id != account.id and not account.is_editor:
+        raise AssetNotUsable("There is no such asset.")
+
+
+def etag_of(row: TitleRow) -> str:
+    """Return the entity tag of a title's version."""
+    return f'"{row.version}"'
+
+
+def _names(if_match: str, row: TitleRow) -> bool:
+    tags = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
+    return "*" in tags or etag_of(row) in tags
