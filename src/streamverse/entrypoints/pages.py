@@ -3,9 +3,11 @@
 import html
 import json
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,6 +19,7 @@ from streamverse.kit.db import Database
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.settings import Settings
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 SITE_NAME = "StreamVerse"
 MARKER = "<!--head-->"
 PATHS = (
@@ -65,28 +68,38 @@ def page_routes(settings: Settings) -> Iterable[BaseRoute]:
     for file in _root_files(dist):
         yield Route(f"/{file.name}", _file_route(file))
     yield Route("/robots.txt", robots)
-    yield Route("/{rest:path}", page, name="page_not_found")
+    yield Route("/{rest:path}", page_not_found, methods=METHODS)
 
 
 async def page(request: Request) -> Response:
     """Answer the shell with this page's head tags and the right status."""
-    services = services_of(request)
-    settings = services.get(Settings)
+    path = request.url.path
+    if not path.startswith(("/title/", "/watch/", "/genre/")):
+        return _shell(request, PageFacts(name=SITE_NAME), 200)
+    async with services_of(request).get(Database).read() as session:
+        facts = await page_facts(session, path)
+    if facts is None:
+        return _shell(request, PageFacts(name=SITE_NAME), 404)
+    return _shell(request, facts, facts.status)
+
+
+async def page_not_found(request: Request) -> Response:
+    """Answer an unknown address: the shell to people, a problem to programs."""
+    if request.url.path.startswith("/api/") or request.method not in {"GET", "HEAD"}:
+        raise HTTPException(404, "There is nothing at this address")
+    return _shell(request, PageFacts(name=SITE_NAME), 404)
+
+
+def _shell(request: Request, facts: PageFacts, status: int) -> Response:
+    settings = services_of(request).get(Settings)
     shell_file = settings.web_dist / "index.html"
     if not shell_file.exists():
         return PlainTextResponse(NOT_BUILT, 503)
-    status, facts = 200, PageFacts(name=SITE_NAME)
     path = request.url.path
-    if request.scope["route"].name == "page_not_found":
-        status = 404
-    elif path.startswith(("/title/", "/watch/", "/genre/")):
-        async with services.get(Database).read() as session:
-            found = await page_facts(session, path)
-        status = 404 if found is None else found.status
-        facts = found or facts
-    head = head_tags(facts, f"{settings.site_url}{path}", is_private=path.startswith(PRIVATE))
+    is_private = status != HTTPStatus.OK or path.startswith(PRIVATE)
+    head = head_tags(facts, f"{settings.site_url}{path}", is_private=is_private)
     shell = shell_file.read_text().replace(MARKER, head)
-    return HTMLResponse(shell, status, headers={"cache-control": "no-cache", "vary": "cookie"})
+    return HTMLResponse(shell, status, headers={"cache-control": "no-cache"})
 
 
 async def robots(request: Request) -> Response:
