@@ -49,11 +49,11 @@ class Samples:
         if not path.exists():
             part = path.with_name(f"part-{name}")
             command = [str(find_ffmpeg()), "-y", "-v", "error", *arguments, str(part)]
-            subprocess.run(command, check=True, timeout=120)  # noqa: S603  # our own arguments
+            subprocess.run(command, check=True, timeout=120)  # our own arguments
             part.rename(path)
         return path
 
-    def film(  # noqa: PLR0913  # each is one oddity
+    def film(  # each is one oddity
         self,
         name: str,
         *,

@@ -175,7 +175,7 @@ class TestRun:
             "    await runner.run('sh', args, pipes={STDOUT: tell})\n"
             "asyncio.run(main())\n"
         )
-        service = subprocess.Popen(  # noqa: ASYNC220, S603  # a stand-in for the whole service
+        service = subprocess.Popen(  # noqa: ASYNC220  # a stand-in for the whole service
             [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True
         )
         assert service.stdout is not None

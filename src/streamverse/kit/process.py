@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 STDOUT = "stdout"
 """The name of the pipe that is always there."""
@@ -133,8 +134,7 @@ class ChildRunner:
         parts: list[bytes] = []
 
         async def keep(chunks: AsyncIterator[bytes]) -> None:
-            async for chunk in chunks:
-                parts.append(chunk)
+            parts.extend([chunk async for chunk in chunks])
 
         await self.run(program, args, limits=limits, pipes={STDOUT: keep}, stdin=stdin)
         return b"".join(parts)
@@ -319,7 +319,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 def _first_cause(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    cause: BaseException = group
-    while isinstance(cause, BaseExceptionGroup):
-        cause = cause.exceptions[0]
+    cause = group.exceptions[0]
+    if isinstance(cause, BaseExceptionGroup):
+        return _first_cause(cast("BaseExceptionGroup[BaseException]", cause))
     return cause

@@ -10,6 +10,7 @@ import numpy as np
 
 from streamverse.domains.media.engine import (
     EncodePlan,
+    EncodeSettings,
     RunResult,
     plan,
     probe,
@@ -76,7 +77,7 @@ def frames(data: bytes) -> list[Shown]:
     browsers don't), so times are read from the boxes; the distances must be the same.
     """
     times = sorted(sample.pts for sample in FragmentReader().feed(data))
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         decoded = list(container.decode(container.streams.video[0]))
     late = (decoded[0].pts or 0) - times[0]
     assert [frame.pts for frame in decoded] == [time + late for time in times]
@@ -102,7 +103,7 @@ def number_on(frame: av.VideoFrame) -> int:
 
 def sound(data: bytes) -> tuple[np.ndarray, int]:
     """Decode a sound: (samples of the first channel, where each stands; sample rate)."""
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         stream = container.streams.audio[0]
         rate = stream.codec_context.sample_rate
         placed = np.zeros(0, dtype=np.float32)
@@ -135,8 +136,6 @@ class Made:
 
 async def make(path: Path, runner: ChildRunner, **settings: object) -> Made:
     """Probe, plan and run every piece of a film that makes segments."""
-    from streamverse.domains.media.engine import EncodeSettings  # noqa: PLC0415
-
     wanted = plan(await probe(path, runner), EncodeSettings(**settings))  # type: ignore[arg-type]
     sink, results = KeepingSink(), list[RunResult]()
     if wanted.copy is not None:

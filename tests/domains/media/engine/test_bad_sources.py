@@ -39,7 +39,9 @@ def png(width: int, height: int) -> bytes:
     """Return a grey PNG of any size, small however large it is."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
 
     row = b"\x00" * (1 + (width + 7) // 8)
     rows = zlib.compressobj(9)
@@ -48,7 +50,9 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-async def refusal(path: Path, runner: ChildRunner, limits: ProbeLimits | None = None) -> RefusalCode:
+async def refusal(
+    path: Path, runner: ChildRunner, limits: ProbeLimits | None = None
+) -> RefusalCode:
     """Return why a source is refused; its reason must be a sentence."""
     with pytest.raises(SourceRefused) as caught:
         await probe(path, runner, limits)
@@ -156,9 +160,7 @@ class TestRefused:
 class TestCutShort:
     """Films that end before they say they do: they play up to there, and it is said."""
 
-    async def test_an_mp4_whose_media_are_cut(
-        self, samples: Samples, runner: ChildRunner
-    ) -> None:
+    async def test_an_mp4_whose_media_are_cut(self, samples: Samples, runner: ChildRunner) -> None:
         film = samples.film("twelve.mp4", seconds=12, gop=50)
         data = samples.copied("front.mp4", film, ("-movflags", "+faststart")).read_bytes()
         path = samples.bytes("cut.mp4", data[: len(data) * 6 // 10])

@@ -47,8 +47,23 @@ VIDEO = VideoStream(
     keyframes=tuple(range(0, 14_400_000, 48_000)),
     has_open_gops=False,
 )
-AUDIO = AudioStream(1, "ac3", "", 6, "5.1", 48000, 448000, 0.0, 600.0, "en", "", True, False, False)
-REPORT = ProbeReport("mov", 500_000_000, 0.0, 600.0, True, VIDEO, (AUDIO,), (), ())
+AUDIO = AudioStream(
+    index=1,
+    codec="ac3",
+    profile="",
+    channels=6,
+    layout="5.1",
+    sample_rate=48000,
+    bit_rate=448000,
+    start_seconds=0.0,
+    duration_seconds=600.0,
+    language="en",
+    title="",
+    is_default=True,
+    is_commentary=False,
+    is_for_visually_impaired=False,
+)
+REPORT = ProbeReport("mov", 500_000_000, 0.0, 600.0, *(True, VIDEO), (AUDIO,), (), ())
 SLOW, FAST = MachineSpeed(1e6, 2), MachineSpeed(1e10, 64)
 FFMPEG = "9.0"
 
@@ -127,7 +142,9 @@ class TestUnits:
         assert all(10 <= lasting <= 30 for lasting in seconds[4:-1])
 
     @given(
-        st.sampled_from([(24000, 1001), (24, 1), (25, 1), (30000, 1001), (50, 1), (60, 1), (15, 2)]),
+        st.sampled_from(
+            [(24000, 1001), (24, 1), (25, 1), (30000, 1001), (50, 1), (60, 1), (15, 2)]
+        ),
         st.floats(0.02, 8000),
     )
     def test_cover_every_frame_once(self, rate: tuple[int, int], seconds: float) -> None:
@@ -217,9 +234,7 @@ class TestRecipe:
     def test_changes_with_the_encoder_and_the_settings(self) -> None:
         other_ffmpeg = plan(REPORT, ffmpeg="9.1")
         other_preset = plan(REPORT, EncodeSettings(preset="fast"), ffmpeg=FFMPEG)
-        recipes = [
-            made.rung("720p").recipe for made in (planned(), other_ffmpeg, other_preset)
-        ]
+        recipes = [made.rung("720p").recipe for made in (planned(), other_ffmpeg, other_preset)]
         assert len(set(recipes)) == 3
 
     def test_does_not_depend_on_the_machines_speed_within_one_number_of_sweeps(self) -> None:

@@ -226,7 +226,6 @@ class TestLadder:
             assert_every_frame_is_in_place(made, rendition)
         assert len(beeps(*sound(made.sink.stream("audio-1")))) == 6
 
-
     async def test_leaves_out_what_an_edit_list_hides(
         self, samples: Samples, runner: ChildRunner
     ) -> None:
@@ -274,7 +273,7 @@ class TestLength:
         assert sink.spans("source") == [(0, 4 * wanted.grid.timescale)] if wanted.grid else False
 
 
-class Enough(Exception):  # noqa: N818  # not an error
+class Enough(Exception):  # not an error
     """The sink has what it wants."""
 
 
@@ -287,5 +286,3 @@ class StoppingSink(KeepingSink):
         """Keep it and stop."""
         await super().segment(rendition, start_ticks, duration_ticks, data)
         raise Enough
-
-

@@ -1,5 +1,7 @@
 """Sound: in step with the picture to the sample, whatever the source has."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -32,10 +34,7 @@ class TestEncodedSound:
         samples_made, rate = sound(made.sink.stream("audio-1"))
         spans = made.sink.spans("audio-1")
         assert len(spans) > 2
-        assert all(
-            start + duration == after
-            for (start, duration), (after, _) in zip(spans, spans[1:], strict=False)
-        )
+        assert all(start + duration == after for (start, duration), (after, _) in pairwise(spans))
         middle = samples_made[rate // 2 : 13 * rate]
         steps = np.abs(np.diff(middle))
         assert steps.max() < 2 * np.percentile(steps, 99)

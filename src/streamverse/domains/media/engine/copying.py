@@ -25,7 +25,7 @@ from streamverse.kit.process import STDOUT, ChildError, ChildLimits, ChildRunner
 _LIMITS = ChildLimits(seconds=6 * 3600, niceness=5)
 
 
-async def run_copy(  # noqa: PLR0913  # the shape all runs share
+async def run_copy(  # the shape all runs share
     plan: EncodePlan,
     source: Path,
     sink: SegmentSink,

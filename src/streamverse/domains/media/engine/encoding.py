@@ -29,8 +29,7 @@ _NOT_WORTH_SEEKING_SECONDS = 2.0
 """Near the start of odd files (negative times, no first keyframe in the index) seeks go wrong."""
 
 
-
-async def run_unit(  # noqa: PLR0913  # the shape all runs share
+async def run_unit(  # the shape all runs share
     plan: EncodePlan,
     unit: UnitSpec,
     source: Path,
@@ -103,9 +102,7 @@ def unit_arguments(
     ]
 
 
-def _output(
-    plan: EncodePlan, unit: UnitSpec, grid: Grid, index: int, rung: RungSpec
-) -> list[str]:
+def _output(plan: EncodePlan, unit: UnitSpec, grid: Grid, index: int, rung: RungSpec) -> list[str]:
     boundaries = grid.boundaries()[unit.first_segment : unit.first_segment + unit.segment_count]
     half_a_frame_early = [
         f"{float((frame - unit.first_frame - 0.5) / grid.rate):.6f}" for frame in boundaries[1:]

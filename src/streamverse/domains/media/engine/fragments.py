@@ -138,10 +138,10 @@ def samples_of(
         if present & _TRUN_FIRST_FLAGS:
             first_flags = struct.unpack_from(">I", trun, offset)[0]
             offset += 4
-        names = [bit for bit in (_TRUN_DURATION, _TRUN_SIZE, _TRUN_FLAGS, _TRUN_CTS) if bit & present]
-        entry = struct.Struct(
-            ">" + "".join("i" if bit == _TRUN_CTS else "I" for bit in names)
-        )
+        names = [
+            bit for bit in (_TRUN_DURATION, _TRUN_SIZE, _TRUN_FLAGS, _TRUN_CTS) if bit & present
+        ]
+        entry = struct.Struct(">" + "".join("i" if bit == _TRUN_CTS else "I" for bit in names))
         for index in range(count):
             values = dict(zip(names, entry.unpack_from(trun, offset), strict=True))
             offset += entry.size

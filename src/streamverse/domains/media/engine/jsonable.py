@@ -14,7 +14,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 T = TypeVar("T")
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401  # JSON's own type
+def to_plain(value: object) -> Any:  # JSON's own type
     """Turn a dataclass into dicts, lists and scalars."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
@@ -45,7 +45,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _build(kind: Any, plain: Any) -> Any:  # noqa: ANN401  # a type form and JSON's own type
+def _build(kind: Any, plain: Any) -> Any:  # a type form and JSON's own type
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         if plain is None:
@@ -65,7 +65,7 @@ def _build(kind: Any, plain: Any) -> Any:  # noqa: ANN401  # a type form and JSO
     return float(plain) if kind is float else plain
 
 
-def _build_tuple(parts: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _build_tuple(parts: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
     if len(parts) == 2 and parts[1] is Ellipsis:
         return tuple(_build(parts[0], item) for item in plain)
     return tuple(_build(part, item) for part, item in zip(parts, plain, strict=True))

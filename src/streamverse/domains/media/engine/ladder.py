@@ -8,7 +8,16 @@ from streamverse.domains.media.engine.report import ProbeReport, VideoStream
 from streamverse.domains.media.engine.settings import EncodeSettings, MachineSpeed
 from streamverse.domains.media.engine.spec import RungSpec
 
-_MAX_KBPS = {2160: 16000, 1440: 9000, 1080: 5000, 720: 2800, 480: 1400, 360: 800, 240: 400, 144: 200}
+_MAX_KBPS = {
+    2160: 16000,
+    1440: 9000,
+    1080: 5000,
+    720: 2800,
+    480: 1400,
+    360: 800,
+    240: 400,
+    144: 200,
+}
 _CRF = {2160: 23, 1440: 23, 1080: 23, 720: 23, 480: 24, 360: 25, 240: 26, 144: 27}
 _REFERENCE_SHAPE = Fraction(16, 9)
 _NEARLY = Fraction(95, 100)
@@ -61,7 +70,9 @@ def _rung(rung: int, width: int, height: int, rate: Fraction) -> RungSpec:
     return RungSpec(f"{rung}p", "", rung, sizes[0], sizes[1], crf=_CRF[named], max_kbps=max_kbps)
 
 
-def beside_copy(ladder: Sequence[RungSpec], video: VideoStream, report: ProbeReport) -> list[RungSpec]:
+def beside_copy(
+    ladder: Sequence[RungSpec], video: VideoStream, report: ProbeReport
+) -> list[RungSpec]:
     """Leave out the rung that the kept source already is, unless the source is very rich."""
     top = ladder[0]
     is_same_size = min(video.display_width, video.display_height) < top.rung / float(_NEARLY) * 1.1

@@ -10,7 +10,7 @@ _SHORT = (
     "san:sa sin:si slk:sk slo:sk slv:sl snd:sd som:so spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta "
     "tel:te tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zul:zu fil:fil"
 )
-_TABLE = dict(pair.split(":") for pair in _SHORT.split())
+_TABLE = {pair[:3]: pair[4:] for pair in _SHORT.split()}
 
 
 def tag(said: str | None) -> str:

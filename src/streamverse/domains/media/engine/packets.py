@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -48,7 +48,7 @@ class GopCheck:
         return GopCheck(self.has_open_gops or is_open)
 
 
-def jump(container: "InputContainer", ticks: int, stream: Any = None) -> bool:  # noqa: ANN401
+def jump(container: "InputContainer", ticks: int, stream: Any = None) -> bool:
     """Seek to the keyframe before a time; False when the container can't."""
     import av.error  # noqa: PLC0415  # loaded by then
 
@@ -61,7 +61,7 @@ def jump(container: "InputContainer", ticks: int, stream: Any = None) -> bool:  
 
 def walk_packets(
     container: "InputContainer",
-    stream: Any,  # noqa: ANN401  # PyAV's class
+    stream: Any,  # PyAV's class
     *,
     frames: int = 0,
     deadline: float = 0.0,
@@ -75,7 +75,7 @@ def walk_packets(
 
     seen, size_bytes, bad = Packets(), 0, 0
     is_h264 = stream.codec_context.name == "h264"
-    packets = container.demux(stream)
+    packets = cast("Any", container).demux(stream)  # PyAV is typed for streams, not for `Any`
     while True:
         try:
             packet = next(packets)
@@ -99,7 +99,7 @@ def walk_packets(
             return seen
 
 
-def _note(seen: Packets, packet: Any, *, is_h264: bool) -> None:  # noqa: ANN401  # PyAV's class
+def _note(seen: Packets, packet: Any, *, is_h264: bool) -> None:  # PyAV's class
     if packet.pts is None or packet.is_discard:
         return
     if seen.keyframes and packet.pts < seen.keyframes[-1]:

@@ -26,7 +26,7 @@ def audio_specs(
     )
 
 
-def _audio(  # noqa: PLR0913  # the planner's facts
+def _audio(  # the planner's facts
     stream: AudioStream,
     number: int,
     report: ProbeReport,
@@ -73,10 +73,7 @@ def _audio(  # noqa: PLR0913  # the planner's facts
 def text_specs(report: ProbeReport, clock: float, version: str) -> tuple[TextSpec, ...]:
     """Return one WebVTT track for each subtitle track that is text, not pictures."""
     streams = [stream for stream in report.subtitles if stream.is_text]
-    return tuple(
-        _text(stream, number, clock, version)
-        for number, stream in enumerate(streams, 1)
-    )
+    return tuple(_text(stream, number, clock, version) for number, stream in enumerate(streams, 1))
 
 
 def _text(stream: SubtitleStream, number: int, clock: float, version: str) -> TextSpec:

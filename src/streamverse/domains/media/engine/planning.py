@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from streamverse.domains.media.engine import grid as grids
 from streamverse.domains.media.engine import ladder
@@ -65,7 +66,7 @@ def plan(
     return _with_picture(shared, report, video, settings, speed or MachineSpeed(), version)
 
 
-def _with_picture(  # noqa: PLR0913  # the planner's facts
+def _with_picture(  # the planner's facts
     shared: EncodePlan,
     report: ProbeReport,
     video: VideoStream,
@@ -114,7 +115,7 @@ def _facts(shared: SourceFacts, report: ProbeReport, video: VideoStream, grid: G
     if not report.has_index:
         base = Fraction(*video.time_base)
         ends = [tick * base for tick in video.keyframes]
-        gaps = [after - before for before, after in zip(ends, ends[1:], strict=False)]
+        gaps = [after - before for before, after in pairwise(ends)]
         longest = min(max(gaps, default=grids.LONGEST_GAP_SECONDS), grids.LONGEST_GAP_SECONDS)
         preroll = int((longest + 1) * grid.rate)
     return replace(

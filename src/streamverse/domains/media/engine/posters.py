@@ -97,7 +97,7 @@ def _dominant(pixels: list[tuple[int, int, int]]) -> str:
     )
 
 
-async def _make(  # noqa: PLR0913  # one call, many facts
+async def _make(  # one call, many facts
     plan: EncodePlan,
     spec: PosterSpec,
     number: int,

@@ -15,9 +15,7 @@ _LIMITS = ChildLimits(
 )
 
 
-async def probe(
-    path: Path, runner: ChildRunner, limits: ProbeLimits | None = None
-) -> ProbeReport:
+async def probe(path: Path, runner: ChildRunner, limits: ProbeLimits | None = None) -> ProbeReport:
     """Look into a source, in a child of its own with little to break. Raises SourceRefused."""
     if path.stat().st_size == 0:
         raise SourceRefused(RefusalCode.EMPTY, "The file is empty: nothing arrived to play.")

@@ -55,13 +55,11 @@ def inspect(path: Path, limits: ProbeLimits) -> ProbeReport:
                 RefusalCode.NO_TRACK, problem or "The file has no picture and no sound to play."
             )
         start_seconds = (container.start_time or 0) / av.time_base
-        duration_seconds = max(
-            [
-                *([video.duration_seconds] if video else []),
-                *([] if video else [(container.duration or 0) / av.time_base]),
-                *(stream.duration_seconds for stream in audio),
-            ]
+        lengths = [stream.duration_seconds for stream in audio]
+        lengths.append(
+            video.duration_seconds if video else (container.duration or 0) / av.time_base
         )
+        duration_seconds = max(lengths)
         if duration_seconds > limits.max_seconds:
             msg = f"The film is longer than the {limits.max_seconds / 3600:.0f} hours allowed here."
             raise SourceRefused(RefusalCode.TOO_LONG, msg)

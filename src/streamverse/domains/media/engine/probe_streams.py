@@ -24,13 +24,13 @@ def audio(container: "InputContainer", cut_bytes: int = 0) -> tuple[AudioStream,
     return tuple(
         _audio(container, stream, cut_bytes)
         for stream in container.streams.audio
-        if stream.codec_context is not None and stream.codec_context.sample_rate
+        if stream.codec_context and stream.codec_context.sample_rate
     )
 
 
 def _audio(
     container: "InputContainer",
-    stream: Any,  # noqa: ANN401  # PyAV's class
+    stream: Any,  # PyAV's class
     cut_bytes: int,
 ) -> AudioStream:
     context, flags = stream.codec_context, int(stream.disposition)
@@ -84,7 +84,7 @@ def subtitles(container: "InputContainer") -> tuple[SubtitleStream, ...]:
     return tuple(found)
 
 
-def whole_entries(stream: Any, size_bytes: int) -> int:  # noqa: ANN401  # PyAV's class
+def whole_entries(stream: Any, size_bytes: int) -> int:  # PyAV's class
     """Return how many of an indexed track's samples lie inside a file of this size."""
     entries = stream.index_entries
     for number in range(len(entries)):
@@ -93,12 +93,12 @@ def whole_entries(stream: Any, size_bytes: int) -> int:  # noqa: ANN401  # PyAV'
     return len(entries)
 
 
-def seconds(stream: Any, ticks: int) -> float:  # noqa: ANN401  # PyAV's class
+def seconds(stream: Any, ticks: int) -> float:  # PyAV's class
     """Turn ticks of a stream's clock into seconds."""
     return float(ticks * stream.time_base)
 
 
-def tagged_duration(stream: Any) -> float:  # noqa: ANN401  # PyAV's class
+def tagged_duration(stream: Any) -> float:  # PyAV's class
     """Return the duration that Matroska writes as a tag, 0 when there is none."""
     said = next((v for k, v in stream.metadata.items() if k.upper().startswith("DURATION")), "")
     try:
@@ -108,6 +108,6 @@ def tagged_duration(stream: Any) -> float:  # noqa: ANN401  # PyAV's class
         return 0.0
 
 
-def _title(stream: Any) -> str:  # noqa: ANN401  # PyAV's class
+def _title(stream: Any) -> str:  # PyAV's class
     metadata = {key.lower(): value for key, value in stream.metadata.items()}
     return metadata.get("title", "")[:200]

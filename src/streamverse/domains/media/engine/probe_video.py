@@ -1,7 +1,7 @@
 """The picture of a source: a decoded first frame, the index, and a look at some GOPs."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ _SMALLEST_SIDE = 16
 _PROGRESSIVE_ORDERS = (0, 1)
 _HDR_TRANSFERS = {16: "smpte2084", 18: "arib-std-b67"}
 _TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear"}
-_TRANSFERS |= {13: "iec61966-2-1", 14: "bt2020-10", 15: "bt2020-12", **_HDR_TRANSFERS}
+_TRANSFERS.update({13: "iec61966-2-1", 14: "bt2020-10", 15: "bt2020-12", **_HDR_TRANSFERS})
 _PRIMARIES = {1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
 _SPACES = {0: "gbr", 1: "bt709", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc", 10: "bt2020c"}
 
@@ -77,13 +77,13 @@ def read_video(
     return _describe(stream, frame, times, gops), problem
 
 
-def _choose(container: "InputContainer") -> Any:  # noqa: ANN401  # PyAV's class or None
+def _choose(container: "InputContainer") -> Any:  # PyAV's class or None
     """Return the default picture, else the largest; never cover art."""
     moving = [
         stream
         for stream in container.streams.video
         if not int(stream.disposition) & _ATTACHED_PICTURE
-        and stream.codec_context is not None
+        and stream.codec_context
         and stream.codec_context.name not in _STILL_CODECS
     ]
     moving.sort(
@@ -101,7 +101,7 @@ def _check_size(width: int, height: int, limits: ProbeLimits) -> None:
         raise SourceRefused(RefusalCode.TOO_SMALL_PICTURE, msg)
 
 
-def _intact(stream: Any, index: VideoIndex, size_bytes: int) -> VideoIndex:  # noqa: ANN401
+def _intact(stream: Any, index: VideoIndex, size_bytes: int) -> VideoIndex:
     """Shorten the index of a cut file to the frames that arrived whole."""
     whole = whole_entries(stream, size_bytes)
     if whole >= index.frames:
@@ -110,12 +110,12 @@ def _intact(stream: Any, index: VideoIndex, size_bytes: int) -> VideoIndex:  # n
     step = Fraction(index.last_frame, max(1, index.frames - 1))
     last = int(step * max(0, whole - 4))
     kept = tuple(tick for tick in index.keyframes if tick <= int(index.last_frame * share))
-    return VideoIndex(index.timescale, max(1, whole - 3), kept, last, index.last_duration, True)
+    return replace(index, frames=max(1, whole - 3), keyframes=kept, last_frame=last)
 
 
 def _times(
     container: "InputContainer",
-    stream: Any,  # noqa: ANN401
+    stream: Any,
     head: Packets,
     index: VideoIndex | None,
 ) -> tuple[_Times, GopCheck]:
@@ -142,7 +142,7 @@ def _times(
     return times, gops
 
 
-def _cues(container: "InputContainer", stream: Any, times: _Times) -> None:  # noqa: ANN401
+def _cues(container: "InputContainer", stream: Any, times: _Times) -> None:
     """Read Matroska's cues (its demuxer does at the first seek) and the last frames."""
     _set_end(times, _tail(container, stream))
     entries = stream.index_entries
@@ -152,7 +152,7 @@ def _cues(container: "InputContainer", stream: Any, times: _Times) -> None:  # n
         times.keyframes = found
 
 
-def _tail(container: "InputContainer", stream: Any) -> Packets:  # noqa: ANN401
+def _tail(container: "InputContainer", stream: Any) -> Packets:
     """Return the packets after the last keyframe that a seek finds."""
     duration = container.duration or 0
     if not jump(container, (container.start_time or 0) + max(0, duration - 100_000)):
@@ -166,7 +166,7 @@ def _set_end(times: _Times, packets: Packets) -> None:
         times.last_duration = packets.last_duration
 
 
-def _samples(container: "InputContainer", stream: Any, times: _Times) -> list[Packets]:  # noqa: ANN401
+def _samples(container: "InputContainer", stream: Any, times: _Times) -> list[Packets]:
     """Look at the GOPs that begin at some keyframes across the film."""
     found: list[Packets] = []
     places = {len(times.keyframes) * place // 5 for place in range(1, 5)}
@@ -177,7 +177,7 @@ def _samples(container: "InputContainer", stream: Any, times: _Times) -> list[Pa
     return found
 
 
-def _describe(stream: Any, frame: Any, times: _Times, gops: GopCheck) -> VideoStream:  # noqa: ANN401
+def _describe(stream: Any, frame: Any, times: _Times, gops: GopCheck) -> VideoStream:
     context, base = stream.codec_context, stream.time_base
     said = [rate for rate in (stream.guessed_rate, stream.average_rate, stream.base_rate) if rate]
     head = [float(tick * base) for tick in times.head]

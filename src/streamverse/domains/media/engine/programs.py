@@ -45,7 +45,7 @@ def media_programs() -> dict[str, Path]:
 @cache
 def ffmpeg_version() -> str:
     """Return the version line of ffmpeg, which decides bytes and so is part of every recipe."""
-    shown = subprocess.run(  # noqa: S603  # once a process, before any loop: a constant of it
+    shown = subprocess.run(  # once a process, before any loop: a constant of it
         [find_ffmpeg(), "-version"], capture_output=True, text=True, check=True, timeout=30
     )
     return shown.stdout.partition("\n")[0].removeprefix("ffmpeg version ").split(" ")[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 STANDARD = (
@@ -50,7 +51,7 @@ def decide(
 def usual_rate(neighbours: Sequence[float], candidates: Sequence[Fraction]) -> Fraction:
     """Return the rate that most neighbouring frames have, or what the container says."""
     ordered = sorted(neighbours)
-    steps = [after - before for before, after in zip(ordered, ordered[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(ordered)]
     steps = [step for step in steps if step > 0]
     if len(steps) >= 8:
         # The mean of the steps near the median: millisecond clocks round single steps.

@@ -26,7 +26,7 @@ _LIMITS = ChildLimits(seconds=6 * 3600, niceness=7)
 _EARLY_END_SECONDS = 5.0
 
 
-async def run_audio(  # noqa: PLR0913  # the shape all runs share
+async def run_audio(  # the shape all runs share
     plan: EncodePlan,
     audio: AudioSpec,
     source: Path,

@@ -28,9 +28,7 @@ async def run_storyboard(
         return ()
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         try:
-            await runner.run(
-                FFMPEG, _arguments(plan, spec, source, Path(folder)), limits=_LIMITS
-            )
+            await runner.run(FFMPEG, _arguments(plan, spec, source, Path(folder)), limits=_LIMITS)
         except ChildError as error:
             raise EncodeFailed(in_words(error), stderr=error.stderr) from error
         sprites = [
