@@ -81,7 +81,7 @@ def python_packages(lock_name: str) -> None:
     ]  # fmt: skip
     purpose = "the service" if lock_name == "runtime" else "the service and its tests"
     say(f"Installing Python packages for {purpose} (a minute or two)")
-    run([*pip, "--require-hashes", "--requirement", str(lock)])
+    run([*pip, "--no-deps", "--require-hashes", "--requirement", str(lock)])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     stamp.write_text(inputs)
 
