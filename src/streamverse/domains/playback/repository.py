@@ -1,12 +1,11 @@
 """Every query of playback."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CursorResult, Select, delete, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import load_only
 
 from streamverse.domains.playback.models import PlaybackSessionRow, ResumePointRow, ViewCountRow
 from streamverse.kit.db import ReadSession, WriteSession
@@ -45,6 +44,12 @@ async def latest_unfinished(
     return (await session.scalars(_newest_first(query).limit(limit))).all()
 
 
+async def latest_episode(session: ReadSession, viewer_key: str, title_id: UUID) -> UUID | None:
+    """Return the episode of a series that a viewer has begun last and not finished."""
+    rows = await resume_points_of_titles(session, viewer_key, [title_id])
+    return next((row.episode_id for row in rows if row.episode_id), None)
+
+
 async def history(
     session: ReadSession, viewer_key: str, before: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[ResumePointRow]:
@@ -57,7 +62,7 @@ async def history(
 
 
 async def save_resume_point(
-    session: WriteSession, row: dict[str, object], *, is_sqlite: bool
+    session: WriteSession, row: Mapping[str, object], *, is_sqlite: bool
 ) -> None:
     """Write where a viewer stopped, over what was there."""
     insert = sqlite.insert if is_sqlite else postgresql.insert
@@ -107,14 +112,16 @@ async def views_of(session: ReadSession, asset_ids: Iterable[UUID]) -> dict[UUID
     return {row.asset_id: row.views for row in (await session.scalars(query)).all()}
 
 
-async def open_sessions_on(session: ReadSession, asset_id: UUID) -> Sequence[PlaybackSessionRow]:
+async def open_sessions_on(session: ReadSession, asset_id: UUID) -> list[PlaybackSessionRow]:
     """Return the sessions on an asset that have not been closed."""
-    query = (
-        select(PlaybackSessionRow)
-        .where(PlaybackSessionRow.asset_id == asset_id, PlaybackSessionRow.ended_at.is_(None))
-        .options(load_only(PlaybackSessionRow.id, PlaybackSessionRow.expires_at))
-    )
-    return (await session.scalars(query)).all()
+    query = _open_sessions().where(PlaybackSessionRow.asset_id == asset_id)
+    return list((await session.scalars(query)).all())
+
+
+async def open_sessions_of_title(session: ReadSession, title_id: UUID) -> list[PlaybackSessionRow]:
+    """Return the sessions on a title that have not been closed."""
+    query = _open_sessions().where(PlaybackSessionRow.title_id == title_id)
+    return list((await session.scalars(query)).all())
 
 
 async def remove_sessions_before(session: WriteSession, moment: datetime) -> int:
@@ -123,6 +130,10 @@ async def remove_sessions_before(session: WriteSession, moment: datetime) -> int
         delete(PlaybackSessionRow).where(PlaybackSessionRow.expires_at < moment)
     )
     return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def _open_sessions() -> Select[PlaybackSessionRow]:
+    return select(PlaybackSessionRow).where(PlaybackSessionRow.ended_at.is_(None))
 
 
 def _of_viewer(viewer_key: str) -> Select[ResumePointRow]:

@@ -1,0 +1,161 @@
+"""Playback over HTTP."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, status
+
+from streamverse.domains.identity.public import Viewer
+from streamverse.domains.playback import repository
+from streamverse.domains.playback.languages import preferred_languages
+from streamverse.domains.playback.schemas import (
+    Decision,
+    HistoryItem,
+    OpenSession,
+    Position,
+    Progress,
+    Session,
+    SessionState,
+)
+from streamverse.domains.playback.service import open_session as opening
+from streamverse.domains.playback.service import progress
+from streamverse.domains.playback.service.choose import choose_asset, choose_content, choose_title
+from streamverse.domains.playback.service.decide import decide
+from streamverse.kit.db import Database
+from streamverse.kit.errors import Invalid
+from streamverse.kit.http import Reads, Writes
+from streamverse.kit.http.idempotency import IdempotencyKey
+from streamverse.kit.http.provide import services_of
+from streamverse.kit.pages import BadCursor, Cursor, Limit, Page, decode_cursor, encode_cursor
+from streamverse.kit.services import Services
+
+router = APIRouter(prefix="/playback", tags=["playback"])
+aliases = APIRouter(tags=["aliases"])
+
+OLDER = "/api/v1/streaming"
+
+Wired = Annotated[Services, Depends(services_of)]
+AcceptLanguage = Annotated[str, Header(alias="Accept-Language", max_length=1000)]
+
+
+class NothingNamed(Invalid):
+    """Neither a title nor an asset was named."""
+
+    code = "nothing_named"
+    title = "Name a title_id or an asset_id"
+
+
+@aliases.post(f"{OLDER}/sessions", status_code=status.HTTP_201_CREATED, name="stream_session")
+@router.post("/sessions", status_code=status.HTTP_201_CREATED)
+async def open_playback_session(
+    viewer: Viewer,
+    wish: OpenSession,
+    services: Wired,
+    key: IdempotencyKey = None,
+    accept_language: AcceptLanguage = "",
+) -> Session:
+    """Open a session on a title, an episode or an asset, also one that is still being made."""
+    spoken = wish.languages or preferred_languages(accept_language)
+    wish = wish.model_copy(update={"languages": spoken})
+    return await opening.open_session(services, viewer, wish, key)
+
+
+@aliases.get(f"{OLDER}/{{content_id}}/manifest")
+async def read_streaming_manifest(
+    viewer: Viewer, content_id: str, services: Wired, accept_language: AcceptLanguage = ""
+) -> Session:
+    """Open a session on a title, an episode or an asset and give its manifests."""
+    async with services.get(Database).read() as session:
+        choice = await choose_content(session, viewer, content_id)
+    wish = OpenSession(title_id=content_id[:120], languages=preferred_languages(accept_language))
+    return await opening.open_chosen(services, viewer, choice, wish, None)
+
+
+@router.get("/sessions/{session_id}")
+async def read_playback_session(viewer: Viewer, session_id: UUID, services: Wired) -> Session:
+    """Describe one's session anew: after a reload, or when its revision has changed."""
+    return await opening.read_session(services, viewer, session_id)
+
+
+@aliases.put(f"{OLDER}/sessions/{{session_id}}/position", name="stream_position")
+@router.put("/sessions/{session_id}/position")
+async def save_playback_position(
+    viewer: Viewer, session_id: UUID, wish: Position, services: Wired
+) -> SessionState:
+    """Say where the viewer is; every ten seconds, on a pause and at the end."""
+    return await progress.save_position(services, viewer, session_id, wish)
+
+
+@aliases.post(f"{OLDER}/sessions/{{session_id}}/heartbeat", name="stream_heartbeat")
+@router.post("/sessions/{session_id}/heartbeat")
+async def send_playback_heartbeat(
+    viewer: Viewer, session_id: UUID, services: Wired
+) -> SessionState:
+    """Say that the player is still there, and hear whether the manifests offer more."""
+    return await progress.hear_heartbeat(services, viewer, session_id)
+
+
+@aliases.delete(
+    f"{OLDER}/sessions/{{session_id}}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    name="end_stream_session",
+)
+@router.delete("/sessions/{session_id}", status_code=status.HTTP_204_NO_CONTENT)
+async def close_playback_session(viewer: Viewer, session_id: UUID, services: Wired) -> None:
+    """Close a session: its addresses stop working."""
+    await progress.close_session(services, viewer, session_id)
+
+
+@router.get("/decisions")
+async def read_playback_decision(
+    viewer: Viewer,
+    session: Reads,
+    title_id: Annotated[str | None, Query(max_length=120)] = None,
+    asset_id: UUID | None = None,
+) -> Decision:
+    """Say what this viewer may do with a title or an asset, and what would help if not."""
+    if asset_id is not None:
+        choice = await choose_asset(session, viewer, asset_id)
+    elif title_id:
+        choice = await choose_title(session, viewer, title_id)
+    else:
+        raise NothingNamed
+    return await decide(session, viewer, choice)
+
+
+@aliases.get("/api/user/history", name="user_history")
+@router.get("/history")
+async def list_playback_history(
+    viewer: Viewer, session: Reads, limit: Limit = 20, cursor: Cursor = None
+) -> Page[HistoryItem]:
+    """List what this viewer has watched, the last first."""
+    place = decode_cursor(cursor, 2)
+    before = _place(place) if place else None
+    rows = await repository.history(session, viewer.viewer_key, before, limit + 1)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    items = [HistoryItem.model_validate(row, from_attributes=True) for row in rows]
+    last = encode_cursor(rows[-1].updated_at.isoformat(), str(rows[-1].asset_id)) if more else None
+    return Page(items=items, next_cursor=last)
+
+
+@router.delete("/history", status_code=status.HTTP_204_NO_CONTENT)
+async def clear_playback_history(viewer: Viewer, session: Writes) -> None:
+    """Forget all that this viewer has watched."""
+    await repository.clear_history(session, viewer.viewer_key)
+
+
+@aliases.post("/api/watch/progress", status_code=status.HTTP_204_NO_CONTENT)
+async def save_watch_progress(viewer: Viewer, wish: Progress, services: Wired) -> None:
+    """Write down how far this viewer is in a title, an episode or an asset."""
+    async with services.get(Database).read() as session:
+        choice = await choose_content(session, viewer, wish.content_id)
+    await progress.save_progress(services, viewer, choice, wish.position_seconds)
+
+
+def _place(values: list[str]) -> tuple[datetime, UUID]:
+    try:
+        return datetime.fromisoformat(values[0]), UUID(values[1])
+    except (TypeError, ValueError) as error:
+        raise BadCursor from error

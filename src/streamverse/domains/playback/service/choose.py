@@ -1,0 +1,79 @@
+"""What is to be played, and whether this caller may see it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from streamverse.domains.catalog.public import PlayableTitle, title_for_playback, title_of_asset
+from streamverse.domains.identity.public import Caller
+from streamverse.domains.media.public import AssetState, AssetSummary, asset_summary
+from streamverse.domains.playback import repository
+from streamverse.domains.playback.errors import NothingToPlay, NotPlayableYet
+from streamverse.kit.db import ReadSession
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something this caller may see. Without an asset there is nothing to play yet."""
+
+    asset_id: UUID | None
+    title: PlayableTitle | None
+    is_public: bool
+
+
+async def choose_title(session: ReadSession, caller: Caller, id_or_slug: str) -> Choice:
+    """Find what plays at a title or an episode. Raises NothingToPlay.
+
+    A series goes on with the episode that this viewer has begun. Drafts are their owner's and
+    the editors' to see.
+    """
+    title = await title_for_playback(session, id_or_slug)
+    if title is None or not (title.is_published or _is_theirs(caller, title.owner_id)):
+        raise NothingToPlay
+    is_whole_series = title.episode is not None and str(title.episode.id) != id_or_slug
+    if is_whole_series:
+        begun = await repository.latest_episode(session, caller.viewer_key, title.id)
+        title = (begun and await title_for_playback(session, str(begun))) or title
+    return Choice(title.asset_id, title, title.is_published)
+
+
+async def choose_asset(session: ReadSession, caller: Caller, asset_id: UUID) -> Choice:
+    """Find an asset: its owner's and the editors', or public by a title. Raises NothingToPlay."""
+    title = await title_of_asset(session, asset_id)
+    if title is not None and title.is_published:
+        return Choice(asset_id, title, is_public=True)
+    asset = await asset_summary(session, asset_id)
+    if asset is None or asset.is_deleted or not _is_theirs(caller, asset.owner_id):
+        raise NothingToPlay
+    return Choice(asset_id, title, is_public=False)
+
+
+async def choose_content(session: ReadSession, caller: Caller, content_id: str) -> Choice:
+    """Find a title, an episode or an asset by the id of any of them, or a slug."""
+    try:
+        return await choose_title(session, caller, content_id)
+    except NothingToPlay:
+        try:
+            asset_id = UUID(content_id)
+        except ValueError:
+            raise NothingToPlay from None
+        return await choose_asset(session, caller, asset_id)
+
+
+async def why_not(session: ReadSession, asset_id: UUID) -> NotPlayableYet | NothingToPlay:
+    """Return the refusal for an asset that has no programme."""
+    asset = await asset_summary(session, asset_id)
+    if asset is None or asset.is_deleted:
+        return NothingToPlay()
+    if asset.state is AssetState.FAILED:
+        return NotPlayableYet("It could not be prepared.", state=asset.state.value)
+    return NotPlayableYet(state=asset.state.value, progress=asset.progress)
+
+
+async def summary(session: ReadSession, asset_id: UUID | None) -> AssetSummary | None:
+    """Return an asset in short; None when there is none (any more)."""
+    asset = await asset_summary(session, asset_id) if asset_id else None
+    return None if asset is None or asset.is_deleted else asset
+
+
+def _is_theirs(caller: Caller, owner_id: UUID) -> bool:
+    return caller.account_id == owner_id or caller.is_editor
