@@ -88,7 +88,8 @@ export function Spinner({ className }: { className?: string }) {
     <span
       aria-hidden="true"
       className={cx(
-        "inline-block size-5 animate-turn rounded-full border-2 border-current border-e-transparent",
+        "inline-block animate-turn rounded-full border-current border-e-transparent",
+        className?.includes("size-") ? "border-4" : "size-5 border-2",
         className,
       )}
     />

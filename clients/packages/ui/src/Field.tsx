@@ -92,7 +92,7 @@ function Labelled({
   children,
 }: Omit<Around, "end"> & { id: string; className?: string | undefined; children: ReactNode }) {
   return (
-    <div className={cx("grid gap-1.5", className)}>
+    <div className={cx("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className="text-xs font-semibold text-ink-2">
         {label}
       </label>

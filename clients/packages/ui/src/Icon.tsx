@@ -44,7 +44,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
     <svg
       viewBox="0 0 24 24"
       aria-hidden="true"
-      className={cx("size-6 shrink-0", className)}
+      className={cx("shrink-0", !className?.includes("size-") && "size-6", className)}
       fill={solid ? "currentColor" : "none"}
       stroke={solid ? "none" : "currentColor"}
       strokeWidth={1.8}

@@ -47,7 +47,7 @@ export function Menu({
           aria-label={label}
           side={side}
           align="end"
-          sideOffset={10}
+          sideOffset={side === "top" ? 44 : 10}
           collisionPadding={12}
           className={cx(PANEL, className)}
         >

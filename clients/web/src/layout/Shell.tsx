@@ -1,7 +1,7 @@
 import { useI18n } from "@streamverse/i18n";
 import { buttonClass, cx, IconButton } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { isCreator, meQuery } from "../queries.ts";
 import { Logo } from "./Logo.tsx";
@@ -32,11 +32,7 @@ export function Shell() {
 function Header() {
   const { t } = useI18n();
   const { data: me } = useQuery(meQuery);
-  const isOnFilm = useLocation({
-    select: ({ pathname }) => pathname === "/" || pathname.startsWith("/title/"),
-  });
-  const isScrolled = useScrolled();
-  const isClear = isOnFilm && !isScrolled;
+  const isClear = !useScrolled();
   const link =
     "hidden min-h-11 items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1 sm:inline-flex";
   return (

@@ -21,6 +21,7 @@ export interface ControlBarProps {
   onNext: (() => void) | null;
   onMenu: (isOpen: boolean) => void;
   onScrubbing: (isScrubbing: boolean) => void;
+  onPreview: (isShown: boolean) => void;
 }
 
 /** Everything below the picture. */
@@ -36,6 +37,7 @@ export function ControlBar(props: ControlBarProps) {
         view={view}
         onSeek={(to) => stage.seek(to)}
         onScrubbing={props.onScrubbing}
+        onPreview={props.onPreview}
       />
       <div className="flex items-center gap-0.5 md:gap-1">
         <PlayerButton

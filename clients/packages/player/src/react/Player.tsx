@@ -61,6 +61,7 @@ function Over({
   const controls = useControls(root, view.status === "playing");
   const { isFullscreen, isInPicture } = usePresentation(root, stage);
   const [text, setText] = useText(film);
+  const [isPreviewing, setPreviewing] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isStaying, setStaying] = useState(false);
   const [isGrowing, setGrowing] = useState(film.isGrowing);
@@ -131,7 +132,13 @@ function Over({
       )}
       {(view.status === "buffering" || view.status === "loading") && <Waiting />}
       {gestures.skip && <Skipped key={gestures.skip.key} side={gestures.skip.side} />}
-      {text && <Subtitles stage={stage} track={text} isRaised={isShown} />}
+      {text && (
+        <Subtitles
+          stage={stage}
+          track={text}
+          room={isPreviewing ? "preview" : isShown ? "controls" : "none"}
+        />
+      )}
 
       <header
         className={cx(
@@ -184,6 +191,7 @@ function Over({
             onNext={onNext}
             onMenu={controls.setMenuOpen}
             onScrubbing={controls.setScrubbing}
+            onPreview={setPreviewing}
           />
         </div>
       </footer>

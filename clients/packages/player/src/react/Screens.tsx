@@ -57,7 +57,7 @@ export function Waiting() {
   if (!isLong) return null;
   return (
     <div className="pointer-events-none absolute inset-0 z-10 flex items-center justify-center">
-      <Spinner className="size-14 animate-turn border-4 text-white/90" />
+      <Spinner className="size-14 text-white/90" />
       <span role="status" className="sr-only">
         {t("player.buffering")}
       </span>
@@ -129,7 +129,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
               {(keys.includes("–") ? [keys] : keys.split(" ")).map((key) => (
                 <kbd
                   key={key}
-                  className="min-w-8 rounded-md border border-line bg-surface-3 px-2 py-0.5 text-center text-xs font-semibold text-ink-1"
+                  className="min-w-8 rounded-md border border-line bg-surface-3 px-2 py-0.5 text-center font-sans text-xs font-semibold text-ink-1"
                 >
                   {key}
                 </kbd>

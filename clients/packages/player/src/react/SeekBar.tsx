@@ -1,6 +1,6 @@
 import { clock, useI18n } from "@streamverse/i18n";
 import { cx } from "@streamverse/ui";
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import {
   chapterAt,
   chapterSpans,
@@ -20,16 +20,20 @@ export interface SeekBarProps {
   view: View;
   onSeek: (position: number) => void;
   onScrubbing: (isScrubbing: boolean) => void;
+  /** A preview stands over the bar: subtitles make room. */
+  onPreview: (isShown: boolean) => void;
 }
 
 /** The film as a line: seen, buffered, made so far, its chapters, and a look ahead. */
-export function SeekBar({ film, view, onSeek, onScrubbing }: SeekBarProps) {
+export function SeekBar({ film, view, onSeek, onScrubbing, onPreview }: SeekBarProps) {
   const { t } = useI18n();
   const bar = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setDragging] = useState(false);
   const tiles = useFile(film.storyboard, parseStoryboard);
   const { duration } = view;
+  const isPreviewing = pointed !== null;
+  useEffect(() => onPreview(isPreviewing), [isPreviewing, onPreview]);
   const spans = useMemo(() => chapterSpans(film.chapters, duration), [film.chapters, duration]);
   const share = (time: number) => (duration > 0 ? Math.min(1, Math.max(0, time / duration)) : 0);
   const position = isDragging && pointed !== null ? pointed * duration : view.position;

@@ -4,6 +4,12 @@ import { type Cue, cuesAt, parseVtt, runs, type TextTrack } from "../core/index.
 import type { Stage } from "../shaka/stage.ts";
 import { useFile } from "./useFile.ts";
 
+const ROOM = {
+  none: "bottom-[6%]",
+  controls: "bottom-28 md:bottom-32",
+  preview: "bottom-72",
+} as const;
+
 /**
  * Subtitles, drawn by us: they stay through a takeover, move up when the controls come, and look
  * the same in every browser.
@@ -11,11 +17,12 @@ import { useFile } from "./useFile.ts";
 export function Subtitles({
   stage,
   track,
-  isRaised,
+  room,
 }: {
   stage: Stage;
   track: TextTrack;
-  isRaised: boolean;
+  /** What stands below them: nothing covers subtitles. */
+  room: keyof typeof ROOM;
 }) {
   const cues = useFile(track.url, parseVtt);
   const [shown, setShown] = useState<readonly Cue[]>([]);
@@ -41,7 +48,7 @@ export function Subtitles({
       className={cx(
         "pointer-events-none absolute inset-x-[6%] z-10 flex flex-col items-center gap-1 text-center",
         "transition-[bottom,top] duration-200 ease-out",
-        isAtTop ? "top-[8%]" : isRaised ? "bottom-28 md:bottom-32" : "bottom-[6%]",
+        isAtTop ? "top-[8%]" : ROOM[room],
       )}
     >
       {shown.map((cue) => (

@@ -30,7 +30,7 @@ export function HomePage() {
   return (
     <div className="pb-20">
       {data.hero && <Hero card={data.hero} />}
-      <div className="relative z-10 grid gap-10">
+      <div className="relative z-10 grid grid-cols-1 gap-10">
         {rows.map((row, index) => (
           <TitleRow
             key={row.id}

@@ -81,15 +81,15 @@ export function FilmsPage() {
 
 function FilmTable({ assets }: { assets: readonly Asset[] }) {
   const { t } = useI18n();
-  const head = "px-3 py-2 text-start text-xs font-semibold text-ink-3";
+  const head = "px-3 py-2 text-xs font-semibold text-ink-3";
   return (
     <table className="w-full border-collapse text-sm">
       <thead>
         <tr className="border-b border-line">
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} text-start`}>
             {t("studio.column.title")}
           </th>
-          <th scope="col" className={head}>
+          <th scope="col" className={`${head} text-start`}>
             {t("studio.column.state")}
           </th>
           <th scope="col" className={`${head} text-end max-md:hidden`}>

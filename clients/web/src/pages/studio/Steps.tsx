@@ -46,7 +46,7 @@ function StepRow({ step }: { step: AssetStep }) {
 }
 
 function Mark({ state }: { state: AssetStep["state"] }) {
-  if (state === "running") return <Spinner className="mt-0.5 text-accent-text" />;
+  if (state === "running") return <Spinner className="mt-0.5 shrink-0 text-accent-text" />;
   if (state === "done") return <Icon name="check" className="mt-0.5 size-5 text-success" />;
   if (state === "failed") return <Icon name="warning" className="mt-0.5 size-5 text-danger" />;
   return <span className="m-[0.4375rem] mt-2 size-1.5 rounded-full bg-ink-3" />;

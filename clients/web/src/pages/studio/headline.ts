@@ -3,7 +3,7 @@ import type { I18n } from "@streamverse/i18n";
 
 /** The one sentence a creator wants: can it be watched, and what is still to come. */
 export function headlineOf(asset: Asset, { t, duration }: Pick<I18n, "t" | "duration">): string {
-  const time = asset.eta_seconds === null ? null : duration(asset.eta_seconds);
+  const time = asset.eta_seconds === null ? null : duration(asset.eta_seconds, "long");
   switch (asset.state) {
     case "uploading":
       return t("asset.uploading");

@@ -135,7 +135,7 @@ function Antechamber({ error, onRetry }: { error: Error | null; onRetry: () => v
   );
   let body: ReactNode = (
     <>
-      <Spinner className="size-14 border-4 text-white/90" />
+      <Spinner className="size-14 text-white/90" />
       <span role="status" className="sr-only">
         {t("player.buffering")}
       </span>
