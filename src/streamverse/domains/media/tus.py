@@ -79,7 +79,7 @@ def require_version(headers: Mapping[str, str]) -> None:
 def number(headers: Mapping[str, str], name: str) -> int:
     """Return a header that must be a whole number of bytes."""
     text = headers.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 19):  # noqa: PLR2004 - fits 63 bits
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
         msg = f"{name} must be a whole number of bytes"
         raise BadUploadHeader(msg)
     return int(text)

@@ -11,7 +11,7 @@ from streamverse.domains.media.timeline import Timeline
 BITS = 8
 
 
-class Misaligned(Exception):  # noqa: N818 - it is read as a sentence
+class Misaligned(Exception):
     """A segment does not continue where the rendition ends, or leaves its track's grid."""
 
 

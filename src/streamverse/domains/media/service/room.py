@@ -17,7 +17,7 @@ def in_words(size_bytes: int) -> str:
     """Return a size as people say it."""
     size = float(size_bytes)
     for unit in ("bytes", "KB", "MB", "GB"):
-        if size < 1000:  # noqa: PLR2004 - decimal units, as disks are sold
+        if size < 1000:
             return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
         size /= 1000
     return f"{size:.1f} TB"

@@ -26,7 +26,7 @@ Note = Callable[[WriteSession, AssetRow], Awaitable[None]]
 """Writes down what an extra made, in the transaction that calls its unit done."""
 
 
-class AssetGone(Exception):  # noqa: N818 - it is read as a sentence
+class AssetGone(Exception):
     """The asset was deleted while one of its units was at work."""
 
 
