@@ -11,6 +11,8 @@ from streamverse.kit.db import Base, Database
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
 
+pytest_plugins = ["tests.engines"]
+
 SECRET = "a-root-key-for-tests-that-is-long-enough"
 
 
