@@ -1,0 +1,51 @@
+"""Fixtures of playback: its services, its routes, its delivery, somebody who uploads."""
+
+from collections.abc import AsyncGenerator
+from uuid import UUID
+
+import httpx
+import pytest
+
+from streamverse.domains.identity.public import Role, create_account, issue_token
+from streamverse.domains.playback.public import media_app, open_playback
+from streamverse.domains.playback.routes import aliases, router
+from streamverse.kit.services import Services
+from tests.domains.conftest import Mount
+
+
+@pytest.fixture
+async def playback(domain_services: Services) -> AsyncGenerator[Services]:
+    """The services of a process that plays."""
+    async with open_playback(domain_services):
+        yield domain_services
+
+
+@pytest.fixture
+async def media(playback: Services) -> AsyncGenerator[httpx.AsyncClient]:
+    """A player's HTTP client on the delivery."""
+    transport = httpx.ASGITransport(app=media_app(playback))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
+def guest(playback: Services, mount: Mount) -> httpx.AsyncClient:
+    """A browser that nobody has signed in with."""
+    assert playback
+    return mount(router, aliases=aliases)
+
+
+@pytest.fixture
+async def owner_id(playback: Services) -> UUID:
+    """An account that uploads."""
+    return await create_account(
+        playback, "maker@example.com", "correct horse battery", "Maker", {Role.CREATOR}
+    )
+
+
+@pytest.fixture
+async def owner(playback: Services, mount: Mount, owner_id: UUID) -> httpx.AsyncClient:
+    """The uploader's browser."""
+    client = mount(router, aliases=aliases)
+    client.headers["authorization"] = f"Bearer {await issue_token(playback, owner_id)}"
+    return client
