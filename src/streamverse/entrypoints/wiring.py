@@ -10,6 +10,7 @@ from streamverse.adapters.objects import open_objects
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.catalog.public import ResumePoints
 from streamverse.domains.media.engine import media_programs
+from streamverse.domains.media.public import open_media
 from streamverse.domains.playback.public import PlaybackResumePoints, open_playback
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
@@ -42,6 +43,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(PlaybackResumePoints(), as_=ResumePoints)
+        stack.enter_context(open_media(services))
         await stack.enter_async_context(open_playback(services))
         engine = await stack.enter_async_context(open_jobs(settings, works=works))
         services.add(engine, as_=JobEngine)

@@ -19,7 +19,7 @@ from streamverse.domains.media.service.units import fail_unit
 from streamverse.domains.media.service.uploads import store_source, sweep_uploads
 from streamverse.domains.media.service.work import do_unit, last_problem
 from streamverse.kit.db import Database
-from streamverse.kit.jobs import ENCODE_QUEUE, IO_QUEUE, Job, JobRun, Schedule
+from streamverse.kit.jobs import DEFAULT_QUEUE, ENCODE_QUEUE, IO_QUEUE, Job, JobRun, Schedule
 from streamverse.kit.services import Services
 
 STALE = timedelta(minutes=5)
@@ -78,7 +78,7 @@ def _of_unit(order: orders.Order[OneUnit], queue: str) -> Job[OneUnit]:
 
 PROBE = Job(
     name=orders.PROBE.name,
-    queue=IO_QUEUE,
+    queue=DEFAULT_QUEUE,
     payload=OneAsset,
     run=_probe,
     on_dead=_probe_is_dead,
@@ -100,7 +100,7 @@ JOBS = (
     _of_unit(orders.COPY, IO_QUEUE),
     _of_unit(orders.AUDIO, IO_QUEUE),
     _of_unit(orders.VIDEO, ENCODE_QUEUE),
-    _of_unit(orders.EXTRA, IO_QUEUE),
+    _of_unit(orders.EXTRA, ENCODE_QUEUE),
     STORE_SOURCE,
     REMOVE,
     TIDY,

@@ -1,6 +1,7 @@
 """The door of media: what other domains may ask of it and get."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,9 +56,9 @@ __all__ = [
     "find_garbage",
     "in_words",
     "known_speed",
+    "open_media",
     "playable_asset",
     "probe_limits",
-    "start_media",
 ]
 
 
@@ -98,9 +99,14 @@ def changes_channel() -> str:
     return CHANGES
 
 
-def start_media(services: Services) -> None:
-    """Sweep what dead processes left in the scratch folder; called once when a process starts."""
-    scratch_of(services)
+@contextmanager
+def open_media(services: Services) -> Generator[None]:
+    """Give the process its scratch folder, after sweeping what dead processes left in theirs."""
+    scratch = scratch_of(services)
+    try:
+        yield
+    finally:
+        scratch.close()
 
 
 async def create_asset_from_file(

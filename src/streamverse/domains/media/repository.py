@@ -199,7 +199,7 @@ async def rendition_bytes(session: ReadSession, asset_ids: Iterable[UUID]) -> di
         .where(RenditionRow.asset_id.in_(list(asset_ids)))
         .group_by(RenditionRow.asset_id)
     )
-    return {asset_id: int(total) for asset_id, total in (await session.execute(query)).tuples()}
+    return {asset_id: int(total) for asset_id, total in await session.execute(query)}
 
 
 # --- units ------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ async def troubled_units(session: ReadSession, asset_id: UUID) -> Sequence[UnitR
     query = select(UnitRow).where(
         UnitRow.asset_id == asset_id,
         UnitRow.state != WorkState.DONE,
-        UnitRow.attempts > 0,
+        UnitRow.touched_at.is_not(None),
     )
     return [unit for unit in (await session.scalars(query)).all() if unit.problem]
 
@@ -285,7 +285,7 @@ async def efforts(session: ReadSession, asset_id: UUID) -> Sequence[Effort]:
         .where(UnitRow.asset_id == asset_id)
         .group_by(UnitRow.kind, UnitRow.sweep, UnitRow.state)
     )
-    return [Effort(*row) for row in (await session.execute(query)).tuples()]
+    return [Effort(*row) for row in await session.execute(query)]
 
 
 async def stale_units(session: ReadSession, before: datetime) -> Sequence[UnitRow]:

@@ -146,8 +146,6 @@ class _Step:
                 if ordered >= AHEAD or (is_copying and not is_playable):
                     continue
                 ordered += 1
-            elif unit.kind in EXTRAS and not is_playable and self.has_picture_or_sound_to_come():
-                continue
             unit.state = WorkState.QUEUED
             unit.touched_at = self.now
             order_unit(self.session, unit)
@@ -205,16 +203,14 @@ class _Step:
         return bool(self.renditions) and (has_picture or not video) and (has_sound or not audio)
 
     def is_stuck(self, unit: UnitRow) -> bool:
-        """Tell whether a unit waits behind one that failed: it goes on when that is retried."""
-        return (
-            unit.kind is UnitKind.VIDEO
-            and unit.state is WorkState.WAITING
-            and not any(_is_hopeful(self.renditions[name]) for name in unit.rungs)
+        """Tell whether a unit waits for something that failed: it goes on when that is retried."""
+        if unit.state is not WorkState.WAITING:
+            return False
+        if unit.kind in EXTRAS:
+            return self.asset.state is not AssetState.PLAYABLE
+        return unit.kind is UnitKind.VIDEO and not any(
+            _is_hopeful(self.renditions[name]) for name in unit.rungs
         )
-
-    def has_picture_or_sound_to_come(self) -> bool:
-        """Tell whether the asset may yet become playable."""
-        return any(_is_hopeful(each) for each in self.renditions.values())
 
     def what_is_missing(self) -> dict[str, str] | None:
         """Return the problem that renditions which failed make for the asset."""

@@ -17,11 +17,12 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 FILE = "machine_speed.json"
+CORES_PER_SLOT = 4
 
 
 def encode_slots(settings: Settings) -> int:
-    """Return how many encodes run at once: one per two cores unless the operator says."""
-    return settings.encode_slots or max(1, (os.cpu_count() or 1) // 2)
+    """Return how many encodes run at once: each takes several cores by itself."""
+    return settings.encode_slots or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
 
 
 def encode_settings() -> EncodeSettings:

@@ -53,8 +53,8 @@ LIKELY_PIXELS_PER_SECOND = 60_000_000.0
 """What is assumed of a machine that was not measured yet, for times shown on pages."""
 
 AAC_FRAME = 1024
-EXTRAS_PRIORITY = 1000
-"""What can wait, behind what somebody waits for."""
+EXTRAS_PRIORITY = 30
+"""Subtitles, posters and previews come when the first half minute is made."""
 
 LIKELY_COST = {
     UnitKind.COPY: 0.005,

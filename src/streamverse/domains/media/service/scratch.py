@@ -22,8 +22,13 @@ class Scratch:
         root.mkdir(parents=True, exist_ok=True)
         sweep(root)
         self.folder = Path(tempfile.mkdtemp(prefix="process-", dir=root))
-        self._lock = (self.folder / LOCK).open("w")
+        self._lock = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._lock)
 
     @contextlib.contextmanager
     def room(self) -> Generator[Path]:
