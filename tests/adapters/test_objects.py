@@ -7,15 +7,19 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any, cast
 
 import boto3
 import pytest
 
 from streamverse.adapters.objects import FolderObjects, S3Objects, WrongStoreUrl, open_objects
-from streamverse.kit.objects import Objects, ObjectMissing, WrongKey
+from streamverse.kit.objects import ObjectMissing, Objects, WrongKey
 from streamverse.kit.settings import load_settings
 
-WRONG_KEYS = ("", "/etc/passwd", "a//b", "a/../b", "..", ".hidden", "a/./b", "a\\b", "a\nb", "x" * 300)
+WRONG_KEYS = (
+    *("", "/etc/passwd", "a//b", "a/../b", "..", ".hidden", "a/./b", "a\\b", "a\nb"),
+    "x" * 300,
+)
 
 
 @pytest.fixture
@@ -23,7 +27,8 @@ def bucket(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Address of a fresh bucket."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    boto3.client("s3", endpoint_url=s3_server, region_name="us-east-1").create_bucket(Bucket="films")
+    client = cast("Any", boto3).client("s3", endpoint_url=s3_server, region_name="us-east-1")
+    client.create_bucket(Bucket="films")
     return f"s3://films/house?endpoint={s3_server}&region=us-east-1"
 
 
@@ -138,8 +143,9 @@ class TestListAndDelete:
     async def test_walk_one_folder_and_no_other(self, objects: Objects) -> None:
         for key in ("media/a/1", "media/a/deep/2", "media/ab/3", "other"):
             await objects.put(key, b"x")
-        assert {info.key async for info in objects.list("media/a")} == {"media/a/1", "media/a/deep/2"}
-        assert {info.key async for info in objects.list("media/a/")} == {"media/a/1", "media/a/deep/2"}
+        below = {"media/a/1", "media/a/deep/2"}
+        assert {info.key async for info in objects.list("media/a")} == below
+        assert {info.key async for info in objects.list("media/a/")} == below
         assert len([info async for info in objects.list("")]) == 4
         assert [info async for info in objects.list("nothing/here")] == []
 
@@ -161,7 +167,8 @@ class TestLocalise:
     ) -> None:
         scratch = tmp_path / "scratch"
         await objects.put("sources/film.mkv", b"film")
-        files = await asyncio.gather(*(objects.localise("sources/film.mkv", scratch) for _ in "abc"))
+        localised = (objects.localise("sources/film.mkv", scratch) for _ in "abc")
+        files = await asyncio.gather(*localised)
         assert {file.read_bytes() for file in files} == {b"film"}
         await objects.put("sources/film.mkv", b"director's cut")
         file = await objects.localise("sources/film.mkv", scratch)
@@ -219,7 +226,7 @@ class TestFolder:
             assert writer.stdout is not None
             writer.stdout.readline()
             writer.send_signal(signal.SIGKILL)
-            writer.wait()  # noqa: ASYNC251 - it is dead
+            writer.wait()
             writer.stdout.close()
         objects = FolderObjects(tmp_path)
         await objects.prepare()
@@ -253,6 +260,7 @@ class TestOpening:
 WRITER = """
 import asyncio, sys
 from pathlib import Path
+from typing import Any, cast
 from streamverse.adapters.objects import FolderObjects
 from streamverse.kit.ids import new_id
 

@@ -76,7 +76,7 @@ class TestServer:
             pubsub.subscribe("room") as messages,
             Valkey.from_url(valkey_url.replace("redis", "valkey")) as server,
         ):
-            await server.execute_command("CLIENT KILL TYPE pubsub")
+            await server.execute_command("CLIENT KILL TYPE pubsub")  # pyright: ignore[reportUnknownMemberType] - typed in part
             waiting = asyncio.ensure_future(anext(messages))
             async with asyncio.timeout(10):
                 while not waiting.done():

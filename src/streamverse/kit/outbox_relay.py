@@ -214,7 +214,7 @@ class OutboxRelay:
     async def _put_off(
         self, session: WriteSession, row: OutboxRow, problem: str, now: datetime
     ) -> None:
-        """Try again later, each time after a longer pause; in the end leave the row for a person."""
+        """Try again after a pause that grows; in the end leave the row for a person."""
         attempts = row.attempts + 1
         pause_seconds = min(2.0 ** (attempts - 1), LAST_RETRY_SECONDS)
         values = {

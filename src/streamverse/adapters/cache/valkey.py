@@ -1,5 +1,8 @@
 """The cache in Redis or Valkey: for many processes."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# The client is typed in part only.
+
 from valkey.asyncio import Valkey
 
 PREFIX = "sv:cache:"

@@ -108,8 +108,9 @@ class DbosJobs:
         self._lease.keep()
 
     def _close_dbos(self) -> None:
-        self._lease.stop()
+        """End DBOS before the lease: until then it may still claim work under our name."""
         DBOS.destroy(destroy_registry=True)
+        self._lease.give_up()
 
     def _on_our_loop(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
         if self._loop is None:
@@ -148,7 +149,7 @@ class DbosJobs:
         """Return the call that this order stands for; None when there is nothing to call."""
         job = self._job(order.job)
         services = self._services
-        assert services is not None, "launched"  # noqa: S101 - for the type
+        assert services is not None, "launched"
         payload = TypeAdapter(job.payload).validate_python(order.payload)
         if order.error is None:
             return lambda: job.run(services, payload, JobRun(UUID(order.id), order.attempt))
@@ -163,7 +164,9 @@ class DbosJobs:
         words = str(error) or type(error).__name__
         if not is_last:
             delay_seconds = self._delay_seconds(order.attempt)
-            log.warning("job_attempt_failed", error=words, again_in_seconds=delay_seconds, exc_info=error)
+            log.warning(
+                "job_attempt_failed", error=words, again_in_seconds=delay_seconds, exc_info=error
+            )
             await asyncio.to_thread(self._store.add, order.again(), delay_seconds=delay_seconds)
             return
         log.error("job_given_up", error=words, exc_info=error)

@@ -22,7 +22,13 @@ from streamverse.adapters.jobs.settings import JobSettings
 from streamverse.kit.log import logger
 
 TABLE = "jobs.executors"
-FAR_PAST_SECONDS = 3600
+# Late ones, and names that have work but no row: their row went before all of their work did.
+DEAD = """
+    SELECT name FROM jobs.executors WHERE beat_at < now() - make_interval(secs => :seconds)
+    UNION
+    SELECT executor_id FROM jobs.workflow_status
+    WHERE status = 'PENDING' AND executor_id NOT IN (SELECT name FROM jobs.executors)
+"""
 
 log = logger(__name__)
 
@@ -77,7 +83,7 @@ class Lease:
             self._thread = threading.Thread(target=self._watch, name="job-lease", daemon=True)
             self._thread.start()
 
-    def stop(self) -> None:
+    def give_up(self) -> None:
         """Give the name up, and what stands under it to the others."""
         if self._engine is None:
             return
@@ -124,10 +130,7 @@ class Lease:
     def _bury(self, engine: sa.Engine) -> None:
         with engine.begin() as connection:
             rows = connection.execute(
-                sa.text(
-                    f"SELECT name FROM {TABLE} "  # noqa: S608 - a constant
-                    "WHERE beat_at < now() - make_interval(secs => :seconds)"
-                ),
+                sa.text(DEAD),
                 {"seconds": self._settings.dead_seconds},
             )
             dead = [str(row.name) for row in rows]

@@ -19,6 +19,7 @@ from dbos._serialization import DBOSPortableJSON
 from sqlalchemy.engine import make_url
 
 from streamverse.adapters.jobs.settings import JobSettings
+from streamverse.kit.jobs import DEFAULT_QUEUE
 
 APPLICATION = "streamverse"
 SCHEMA = "jobs"
@@ -130,7 +131,7 @@ class Store:
         delay_seconds: float = 0,
         only_one: str | None = None,
     ) -> None:
-        """Queue a workflow; nothing happens when its id is known, or when `only_one` is under way."""
+        """Queue a workflow, unless its id is known or `only_one` is under way."""
         options: dict[str, Any] = {
             "workflow_name": WORKFLOW,
             "workflow_id": order.workflow_id,
@@ -178,13 +179,16 @@ class Store:
     def forget_old(self) -> int:
         """Remove rows of what ended long ago; returns how many."""
         keep = self._settings
-        ages = (("SUCCESS", keep.keep_done_seconds), (("ERROR", "CANCELLED"), keep.keep_failed_seconds))
+        ages = (
+            (["SUCCESS"], keep.keep_done_seconds),
+            (["ERROR", "CANCELLED"], keep.keep_failed_seconds),
+        )
         forgotten = 0
         for status, seconds in ages:
             before = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat()
             while True:
                 rows = self.client.list_workflows(
-                    status=status if isinstance(status, str) else list(status),
+                    status=status,
                     completed_before=before,
                     limit=FORGET_AT_ONCE,
                     load_input=False,
@@ -198,8 +202,13 @@ class Store:
 
     def hand_over(self, executors: Collection[str]) -> int:
         """Queue again what these executors had begun; returns how many workflows."""
-        recovered = DBOS._recover_pending_workflows(list(executors))  # noqa: SLF001 - DBOS has no public call for it  # pyright: ignore[reportPrivateUsage]
-        return len(recovered)
+        books = self.client._sys_db  # noqa: SLF001 - DBOS has no public call for it  # pyright: ignore[reportPrivateUsage]
+        count = 0
+        for executor in executors:
+            for found in books.get_pending_workflows(executor, ROW_VERSION):
+                owners = [executor]
+                count += books.reenqueue_for_recovery(found.workflow_id, owners, DEFAULT_QUEUE)
+        return count
 
 
 def _quieten(log_level: str) -> None:

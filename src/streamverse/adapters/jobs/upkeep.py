@@ -59,7 +59,8 @@ class Upkeep:
     async def _start(self, schedule: Schedule, period: int) -> None:
         job = schedule.job
         job_id = uuid5(NAMESPACE, f"{job.name} {schedule.every_seconds} {period}")
-        payload: dict[str, Any] = TypeAdapter(job.payload).dump_python(schedule.payload, mode="json")
+        adapter = TypeAdapter(job.payload)
+        payload: dict[str, Any] = adapter.dump_python(schedule.payload, mode="json")
         await asyncio.to_thread(
             self._store.add,
             Order(job.name, str(job_id), payload, job.queue, schedule.priority),

@@ -11,7 +11,7 @@ from streamverse.kit.objects import Objects
 from streamverse.kit.settings import Settings
 
 
-class WrongStoreUrl(Exception):  # noqa: N818 - it is read as a sentence
+class WrongStoreUrl(Exception):
     """`OBJECT_STORE_URL` names no store that we know."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, NotFoundError, PreconditionError
+from obstore.exceptions import AlreadyExistsError, PreconditionError
 from obstore.store import ObjectStore, S3Store
 
 from streamverse.adapters.objects.local_copies import LocalCopies
@@ -67,12 +67,14 @@ class S3Objects:
         try:
             result = await obstore.get_async(self._store, checked_key(key))
             return bytes(await result.bytes_async())
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             raise ObjectMissing(key) from None
 
-    async def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+    async def stream(
+        self, key: str, start: int = 0, end: int | None = None
+    ) -> AsyncIterator[bytes]:
         """Yield the bytes from `start` up to `end`."""
-        options: "GetOptions" = {}
+        options: GetOptions = {}
         if start or end is not None:
             info = await self.head(key)
             if info is None:
@@ -83,7 +85,7 @@ class S3Objects:
             options = {"range": (start, stop)}
         try:
             result = await obstore.get_async(self._store, checked_key(key), options=options)
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             raise ObjectMissing(key) from None
         async for chunk in result.stream(min_chunk_size=CHUNK_BYTES):
             yield bytes(chunk)
@@ -92,7 +94,7 @@ class S3Objects:
         """Return the object's size and age; None when there is none."""
         try:
             meta = await obstore.head_async(self._store, checked_key(key))
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             return None
         return ObjectInfo(key, meta["size"], meta["last_modified"])
 
@@ -105,7 +107,7 @@ class S3Objects:
     async def list(self, prefix: str) -> AsyncIterator[ObjectInfo]:
         """Yield every object below the folder `prefix`."""
         folder = prefix.rstrip("/")
-        batches = obstore.list(self._store, checked_key(folder) if folder else None)
+        batches = obstore.list(self._store, checked_key(folder) if folder else None)  # pyright: ignore[reportUnknownMemberType] - its Arrow variant is untyped
         async for batch in batches:
             for meta in batch:
                 yield ObjectInfo(meta["path"], meta["size"], meta["last_modified"])
@@ -118,7 +120,7 @@ class S3Objects:
         """Fetch the object into `scratch`, or find it there."""
         try:
             meta = await obstore.head_async(self._store, checked_key(key))
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             raise ObjectMissing(key) from None
         version = f"{key} {meta['e_tag']} {meta['size']}"
         return await self._copies.fetch(scratch, version, Path(key).suffix, self.stream(key))

@@ -56,8 +56,10 @@ class Listener:
 class Listeners:
     """The listeners of this process by channel; one that is forgotten leaves by itself."""
 
-    def __init__(self, *, on_first: Listened | None = None, on_last: Listened | None = None) -> None:
-        """Call `on_first` before a channel's first listener hears, `on_last` after the last left."""
+    def __init__(
+        self, *, on_first: Listened | None = None, on_last: Listened | None = None
+    ) -> None:
+        """Call `on_first` for a channel's first listener, `on_last` when the last has left."""
         self._by_channel: dict[str, WeakSet[Listener]] = {}
         self._on_first = on_first
         self._on_last = on_last

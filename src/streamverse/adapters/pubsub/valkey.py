@@ -1,5 +1,8 @@
 """Fan-out by Redis or Valkey: for many processes. One connection per process hears them all."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# The client is typed in part only.
+
 import asyncio
 import json
 from collections.abc import Mapping
