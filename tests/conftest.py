@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from streamverse.kit.db import Base, Database
+from streamverse.kit.db import Database
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
 
@@ -18,15 +18,13 @@ SECRET = "a-root-key-for-tests-that-is-long-enough"
 
 @pytest.fixture(scope="session")
 async def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with every table, built once."""
-    from streamverse.entrypoints.migrations import tables
+    """An SQLite file that the real migrations built, once."""
+    from streamverse.entrypoints.migrations.migrate import migrate
 
     path = tmp_path_factory.mktemp("template") / "streamverse.db"
     database = Database(f"sqlite:///{path}")
-    async with database.write_engine.begin() as connection:
-        await connection.run_sync(tables.metadata.create_all)
+    await migrate(database)
     await database.close()
-    assert Base.metadata.tables
     return path
 
 
