@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -60,7 +61,7 @@ class TestKilledAgainAndAgain:
         kills = 0
         for share in (0.05, 0.2, 0.4, 0.6, 0.85):
             worker = await spawn(url, "embedded")
-            await until(lambda: _have_done(tmp_path, int(share * steps)))
+            await until(partial(_have_done, tmp_path, int(share * steps)))
             await asyncio.sleep(dice.uniform(0, 0.1))
             worker.send_signal(signal.SIGKILL)
             await worker.wait()

@@ -20,7 +20,7 @@ ENCODE_QUEUE = "encode"
 QUEUES = (DEFAULT_QUEUE, IO_QUEUE, ENCODE_QUEUE)
 
 
-class JobFailed(Exception):  # noqa: N818 - it is read as a sentence
+class JobFailed(Exception):
     """Raised by a job that knows that trying again is of no use."""
 
 
@@ -63,7 +63,7 @@ class Schedule:
         return self.job.name
 
 
-class UnknownJob(Exception):  # noqa: N818 - it is read as a sentence
+class UnknownJob(Exception):
     """No domain of this process describes a job of that name."""
 
 
