@@ -23,7 +23,7 @@ export const homeQuery = queryOptions({
   // Titles that are still being prepared turn up by themselves.
   refetchInterval: ({ state }) => {
     const cards = state.data?.rows.flatMap((row) => row.items) ?? [];
-    return cards.length < 6 || cards.some((card) => !card.is_playable) ? 4_000 : false;
+    return cards.length < 6 || cards.some((card) => !card.is_playable) ? 5_000 : false;
   },
 });
 
@@ -33,6 +33,10 @@ export const titleQuery = (slug: string) =>
     queryFn: () => api.title(slug),
     refetchInterval: ({ state }) => (state.data && !state.data.is_playable ? 4_000 : false),
   });
+
+/** The title that plays an asset; null while there is none. */
+export const titleOfAssetQuery = (assetId: string) =>
+  queryOptions({ queryKey: ["title", "of", assetId], queryFn: () => api.titleOfAsset(assetId) });
 
 export const assetQuery = (id: string) =>
   queryOptions({ queryKey: ["asset", id], queryFn: () => api.asset(id) });

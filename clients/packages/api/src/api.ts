@@ -1,82 +1,123 @@
+import createClient, { type MethodResponse } from "openapi-fetch";
 import { ApiProblem } from "./problem.ts";
-import type * as S from "./shapes.ts";
+import type { paths } from "./schema.d.ts";
+import type { TitleInput, TitlePatch } from "./shapes.ts";
 import { cookieFetch } from "./transport.ts";
 
-type Body = Record<string, unknown>;
-async function call<T>(
-  method: string,
-  path: string,
-  body?: Body | string,
-  extra: RequestInit = {},
-): Promise<T> {
-  const init: RequestInit = { method, ...extra };
-  if (body !== undefined) {
-    init.body = typeof body === "string" ? body : JSON.stringify(body);
-    init.headers = {
-      "Content-Type": "application/json",
-      ...(extra.headers as Record<string, string>),
-    };
-  }
-  const response = await cookieFetch(new Request(new URL(`/api/v1${path}`, location.href), init));
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as Body;
-    throw new ApiProblem(response.status, problem, response.headers.get("Retry-After"));
-  }
-  return (response.status === 204 ? undefined : await response.json().catch(() => undefined)) as T;
-}
-const q = encodeURIComponent;
+const client = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? "",
+  credentials: "same-origin",
+  fetch: cookieFetch,
+});
+type Client = typeof client;
 
-export interface TitleDraft {
-  name: string;
-  synopsis: string;
-  tagline: string;
-  year: number | null;
-  genres: string[];
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
 }
 
+/** The body of an answer; a refusal becomes an ApiProblem. */
+async function body<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as T;
+  const problem = typeof error === "object" && error !== null ? error : {};
+  throw new ApiProblem(
+    response.status,
+    problem as Record<string, unknown>,
+    response.headers.get("Retry-After"),
+  );
+}
+
+/** What the pages ask of the service, one function per question. */
 export const api = {
-  me: () => call<S.Account>("GET", "/me"),
+  me: () => body(client.GET("/api/v1/me")),
   signIn: (email: string, password: string) =>
-    call<unknown>("POST", "/auth/login", { email, password, transport: "cookie" }),
+    body(client.POST("/api/v1/auth/login", { body: { email, password, transport: "cookie" } })),
   register: (email: string, password: string, name: string) =>
-    call<unknown>("POST", "/auth/register", { email, password, name }),
-  signOut: () => call<void>("POST", "/auth/logout", {}),
-  home: () => call<S.Home>("GET", "/home"),
-  title: (id: string) => call<S.Title>("GET", `/titles/${q(id)}`),
-  createTitle: (draft: TitleDraft, assetId: string) =>
-    call<S.Title>("POST", "/titles", {
-      ...draft,
-      kind: "video",
-      asset_id: assetId,
-      state: "published",
-    }),
-  updateTitle: (id: string, draft: Partial<TitleDraft> & { state?: string }) =>
-    call<S.Title>("PUT", `/titles/${q(id)}`, draft),
+    body(client.POST("/api/v1/auth/register", { body: { email, password, name } })),
+  signOut: () => body(client.POST("/api/v1/auth/logout")),
+
+  home: () => body(client.GET("/api/v1/home")),
+  title: (id_or_slug: string) =>
+    body(client.GET("/api/v1/titles/{id_or_slug}", { params: { path: { id_or_slug } } })),
+  /** The title that plays an asset of mine, or null while there is none. */
+  titleOfAsset: async (asset_id: string) => {
+    const query = { asset_id, mine: true, limit: 1 };
+    const found = await body(client.GET("/api/v1/titles", { params: { query } }));
+    const [card] = found.items;
+    return card ? api.title(card.id) : null;
+  },
+  createTitle: (title: TitleInput) => body(client.POST("/api/v1/titles", { body: title })),
+  changeTitle: (id_or_slug: string, change: TitlePatch) =>
+    body(
+      client.PATCH("/api/v1/titles/{id_or_slug}", {
+        params: { path: { id_or_slug } },
+        body: change,
+      }),
+    ),
+
   assets: (cursor: string | null) =>
-    call<S.Page<S.Asset>>("GET", `/assets?limit=50${cursor ? `&cursor=${q(cursor)}` : ""}`),
-  asset: (id: string) => call<S.Asset>("GET", `/assets/${q(id)}`),
-  retryAsset: (id: string, rendition?: string) =>
-    call<S.Asset>("POST", `/assets/${q(id)}/retry`, rendition ? { rendition } : {}),
-  deleteAsset: (id: string) =>
-    call<void>("DELETE", `/assets/${q(id)}`, undefined, { keepalive: true }),
-  choosePoster: (id: string, candidate: number) =>
-    call<S.Asset>("PUT", `/assets/${q(id)}/poster`, { candidate }),
-  addCaptions: (id: string, file: string, type: string, language: string, label: string) =>
-    call<unknown>(
-      "POST",
-      `/assets/${q(id)}/captions?language=${q(language)}&label=${q(label)}&kind=subtitles`,
-      file,
-      { headers: { "Content-Type": type } },
+    body(client.GET("/api/v1/assets", { params: { query: { limit: 50, cursor } } })),
+  asset: (asset_id: string) =>
+    body(client.GET("/api/v1/assets/{asset_id}", { params: { path: { asset_id } } })),
+  retryAsset: (asset_id: string, rendition: string | null = null) =>
+    body(
+      client.POST("/api/v1/assets/{asset_id}/retry", {
+        params: { path: { asset_id } },
+        body: { rendition },
+      }),
     ),
+  deleteAsset: (asset_id: string) =>
+    body(
+      client.DELETE("/api/v1/assets/{asset_id}", {
+        params: { path: { asset_id } },
+        keepalive: true,
+      }),
+    ),
+  choosePoster: (asset_id: string, candidate: number) =>
+    body(
+      client.PUT("/api/v1/assets/{asset_id}/poster", {
+        params: { path: { asset_id } },
+        body: { candidate },
+      }),
+    ),
+  addCaptions: (asset_id: string, file: string, type: string, language: string, label: string) =>
+    body(
+      client.POST("/api/v1/assets/{asset_id}/captions", {
+        params: { path: { asset_id }, query: { language, label, kind: "subtitles" } },
+        body: file,
+        bodySerializer: (text) => text,
+        headers: { "Content-Type": type },
+      }),
+    ),
+
   startPlayback: (what: { title_id: string } | { asset_id: string }) =>
-    call<S.PlaybackSession>("POST", "/playback/sessions", what),
-  savePosition: (id: string, position: number, sequence: number) =>
-    call<S.Heartbeat>(
-      "PUT",
-      `/playback/sessions/${q(id)}/position`,
-      { position_seconds: position, sequence },
-      { keepalive: true },
+    body(client.POST("/api/v1/playback/sessions", { body: what })),
+  playback: (session_id: string) =>
+    body(
+      client.GET("/api/v1/playback/sessions/{session_id}", { params: { path: { session_id } } }),
     ),
-  heartbeat: (id: string) => call<S.Heartbeat>("POST", `/playback/sessions/${q(id)}/heartbeat`, {}),
+  /** Survives the end of the page. */
+  savePosition: (session_id: string, position_seconds: number, sequence: number) =>
+    body(
+      client.PUT("/api/v1/playback/sessions/{session_id}/position", {
+        params: { path: { session_id } },
+        body: { position_seconds, sequence },
+        keepalive: true,
+      }),
+    ),
+  heartbeat: (session_id: string) =>
+    body(
+      client.POST("/api/v1/playback/sessions/{session_id}/heartbeat", {
+        params: { path: { session_id } },
+      }),
+    ),
 };
-export const assetEventsUrl = (id: string) => `/api/v1/assets/${q(id)}/events`;
+
+export type AssetPage = MethodResponse<Client, "get", "/api/v1/assets">;
+
+/** Server-sent events named `asset`: the same body as `api.asset`, at each change. */
+export function assetEventsUrl(id: string): string {
+  return `/api/v1/assets/${encodeURIComponent(id)}/events`;
+}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { chapterAt, chapterSpans } from "./chapters.ts";
-import { isReportDue, NOTHING_REPORTED, reported } from "./reporting.ts";
+import { isReportDue, nothingReported, reported } from "./reporting.ts";
 import { areControlsShown } from "./visibility.ts";
 
 describe("telling the service the place", () => {
-  const told = reported(NOTHING_REPORTED, 10, 1_000);
+  const told = reported(nothingReported(0), 10, 1_000);
 
   it("waits ten seconds between ticks", () => {
     expect(isReportDue(told, "tick", 15, 6_000)).toBe(false);

@@ -11,11 +11,10 @@ export interface Reporting {
 
 export const REPORT_EVERY_MS = 10_000;
 
-export const NOTHING_REPORTED: Reporting = {
-  sequence: 0,
-  lastAt: Number.NEGATIVE_INFINITY,
-  lastPosition: -1,
-};
+/** Nothing told yet by this page; `sequence` is the last one the service has taken. */
+export function nothingReported(sequence: number): Reporting {
+  return { sequence, lastAt: Number.NEGATIVE_INFINITY, lastPosition: -1 };
+}
 
 export type Occasion = "tick" | "pause" | "seek" | "leave";
 

@@ -12,6 +12,8 @@ export interface Film {
   readonly duration: number;
   readonly isGrowing: boolean;
   readonly revision: string;
+  /** Of the last place the service has taken; reports count on from it. */
+  readonly sequence: number;
   readonly heartbeatSeconds: number;
   readonly chapters: readonly Chapter[];
   readonly storyboard: string | null;

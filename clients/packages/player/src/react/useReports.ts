@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import {
   isReportDue,
-  NOTHING_REPORTED,
+  nothingReported,
   type Occasion,
   REPORT_EVERY_MS,
   reported,
@@ -25,7 +25,7 @@ export function useReports(
   service: Service,
   onPulse: (pulse: Pulse) => void,
 ): void {
-  const state = useRef(NOTHING_REPORTED);
+  const state = useRef(nothingReported(film.sequence));
   const latest = useRef({ service, onPulse });
   latest.current = { service, onPulse };
 
@@ -45,7 +45,7 @@ export function useReports(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new session counts from the start
   useEffect(() => {
-    state.current = NOTHING_REPORTED;
+    state.current = nothingReported(film.sequence);
   }, [film.key]);
 
   useEffect(() => {

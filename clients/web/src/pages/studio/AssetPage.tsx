@@ -157,7 +157,7 @@ function Problem({ asset }: { asset: Asset }) {
   return (
     <div className="mt-4 rounded-xl bg-surface-2 p-4">
       <p className="text-xs font-semibold text-ink-3">{t("asset.problem")}</p>
-      <p className="mt-1 text-sm break-words text-danger">{asset.problem}</p>
+      <p className="mt-1 text-sm break-words text-danger">{asset.problem?.detail}</p>
       <Button className="mt-3" size="sm" icon="retry" onClick={() => void retry()}>
         {t("asset.retry")}
       </Button>

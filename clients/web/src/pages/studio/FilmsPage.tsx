@@ -1,4 +1,4 @@
-import type { Asset } from "@streamverse/api";
+import type { AssetCard } from "@streamverse/api";
 import { clock, useI18n } from "@streamverse/i18n";
 import {
   Button,
@@ -15,6 +15,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { assetsQuery } from "../../queries.ts";
 import { detailOf, useTabName, wordsFor } from "../../words.ts";
+import { candidatesOf } from "./candidates.ts";
 import { usePendingDeletes } from "./pendingDeletes.ts";
 import { StateBadge } from "./StateBadge.tsx";
 
@@ -79,7 +80,7 @@ export function FilmsPage() {
   );
 }
 
-function FilmTable({ assets }: { assets: readonly Asset[] }) {
+function FilmTable({ assets }: { assets: readonly AssetCard[] }) {
   const { t } = useI18n();
   const head = "px-3 py-2 text-xs font-semibold text-ink-3";
   return (
@@ -112,9 +113,9 @@ function FilmTable({ assets }: { assets: readonly Asset[] }) {
   );
 }
 
-function FilmRow({ asset }: { asset: Asset }) {
+function FilmRow({ asset }: { asset: AssetCard }) {
   const { bytes, date, percent } = useI18n();
-  const poster = asset.posters[0]?.url;
+  const poster = candidatesOf(asset).find((one) => one.isChosen)?.url;
   const isMoving = asset.state !== "ready" && asset.state !== "failed";
   const cell = "px-3 py-2.5 align-middle";
   return (
@@ -155,7 +156,7 @@ function FilmRow({ asset }: { asset: Asset }) {
   );
 }
 
-export function nameOf(asset: Asset): string {
+export function nameOf(asset: AssetCard): string {
   return asset.title || asset.filename;
 }
 

@@ -1,22 +1,18 @@
-import { type Asset, api, type Title, type TitleDraft } from "@streamverse/api";
+import { type Asset, api, type Title, type TitleInput } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button, buttonClass, Field, Skeleton, TextArea, useToast } from "@streamverse/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { assetQuery, titleQuery } from "../../queries.ts";
+import { titleOfAssetQuery } from "../../queries.ts";
 import { wordsFor } from "../../words.ts";
 import { nameOf } from "./FilmsPage.tsx";
 
 /** Turns a film into a title of the catalogue, or changes the one it has. */
 export function Publish({ asset }: { asset: Asset }) {
-  const { data: title, isPending } = useQuery({
-    ...titleQuery(asset.title_id ?? ""),
-    enabled: Boolean(asset.title_id),
-  });
-  if (!asset.title_id) return <PublishForm asset={asset} title={null} />;
-  if (title) return <PublishForm key={title.id} asset={asset} title={title} />;
-  return isPending ? <Skeleton className="h-72" /> : null;
+  const { data: title } = useQuery(titleOfAssetQuery(asset.id));
+  if (title === undefined) return <Skeleton className="h-72" />;
+  return <PublishForm key={title?.id} asset={asset} title={title} />;
 }
 
 function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
@@ -28,25 +24,24 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
   const isPublished = title?.state === "published";
 
   const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: assetQuery(asset.id).queryKey });
     void queryClient.invalidateQueries({ queryKey: ["title"] });
     void queryClient.invalidateQueries({ queryKey: ["home"] });
   };
   const publish = useMutation({
-    mutationFn: (draft: TitleDraft) =>
+    mutationFn: (facts: Facts) =>
       title
-        ? api.updateTitle(title.id, { ...draft, state: "published" })
-        : api.createTitle(draft, asset.id),
+        ? api.changeTitle(title.id, { ...facts, state: "published" })
+        : api.createTitle({ ...facts, kind: "video", asset_id: asset.id, state: "published" }),
     onSuccess: (saved) => {
       say(isPublished ? t("asset.saved") : t("asset.published", { name: saved.name }));
       refresh();
     },
   });
   const withdraw = useMutation({
-    mutationFn: (known: Title) => api.updateTitle(known.id, { state: "draft" }),
+    mutationFn: (known: Title) => api.changeTitle(known.id, { state: "draft" }),
     onSuccess: (saved) => {
       say(t("asset.unpublished", { name: saved.name }), {
-        onUndo: () => void api.updateTitle(saved.id, { state: "published" }).then(refresh),
+        onUndo: () => void api.changeTitle(saved.id, { state: "published" }).then(refresh),
       });
       refresh();
     },
@@ -120,8 +115,10 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
   );
 }
 
+type Facts = Pick<TitleInput, "name" | "tagline" | "synopsis" | "year" | "genres">;
+
 /** The form's fields, or null when the year is not one. */
-function draftOf(form: FormData): TitleDraft | null {
+function draftOf(form: FormData): Facts | null {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const year = text("year");
   if (year && !/^\d{4}$/.test(year)) return null;

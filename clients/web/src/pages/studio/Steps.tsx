@@ -39,7 +39,9 @@ function StepRow({ step }: { step: AssetStep }) {
           </span>
         </div>
         {isRunning && <Progress value={step.progress} label={step.label} className="mt-2" />}
-        {step.problem && <p className="mt-1 text-sm break-words text-danger">{step.problem}</p>}
+        {step.problem && (
+          <p className="mt-1 text-sm break-words text-danger">{step.problem.detail}</p>
+        )}
       </div>
     </li>
   );

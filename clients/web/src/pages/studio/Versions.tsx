@@ -55,7 +55,7 @@ function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendit
       {!isWhole && <Progress value={share} label={rendition.name} className="mt-2" />}
       {rendition.problem && (
         <div className="mt-2 flex flex-wrap items-center justify-between gap-3">
-          <p className="min-w-0 break-words text-danger">{rendition.problem}</p>
+          <p className="min-w-0 break-words text-danger">{rendition.problem.detail}</p>
           <Button size="sm" icon="retry" isBusy={retry.isPending} onClick={() => retry.mutate()}>
             {t("asset.version.retry", {
               name: rendition.rung > 0 ? `${rendition.rung}p` : rendition.name,

@@ -1,4 +1,4 @@
-import type { Asset } from "@streamverse/api";
+import type { AssetCard } from "@streamverse/api";
 
 export interface Candidate {
   readonly candidate: number;
@@ -7,12 +7,11 @@ export interface Candidate {
 }
 
 /** One small picture per candidate; the service lists each in several sizes and formats. */
-export function candidatesOf(asset: Asset): readonly Candidate[] {
+export function candidatesOf({ posters }: Pick<AssetCard, "posters">): readonly Candidate[] {
+  const smallest = [...posters].sort((a, b) => a.width - b.width);
   const found = new Map<number, Candidate>();
-  asset.posters.forEach((picture, index) => {
-    const candidate = picture.candidate ?? index;
-    if (!found.has(candidate))
-      found.set(candidate, { candidate, url: picture.url, isChosen: index === 0 });
-  });
+  for (const { candidate, url, is_chosen } of smallest) {
+    if (!found.has(candidate)) found.set(candidate, { candidate, url, isChosen: is_chosen });
+  }
   return [...found.values()].sort((a, b) => a.candidate - b.candidate);
 }

@@ -1,4 +1,4 @@
-import { ApiProblem, api, type PlaybackSession } from "@streamverse/api";
+import { ApiProblem, api, type PlaybackSession, type PlaybackState } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Player, type Service } from "@streamverse/player";
 import { startingPoint } from "@streamverse/player/core";
@@ -16,8 +16,13 @@ export function WatchPage() {
   const { id } = useParams({ from: "/watch/$id" });
   const search = useSearch({ from: "/watch/$id" });
   const [attempt, setAttempt] = useState({ number: 0, at: search.t ?? null });
+  const queryClient = useQueryClient();
+  const queryKey = useMemo(
+    () => ["playback", id, search.as, attempt.number],
+    [id, search.as, attempt.number],
+  );
   const { data, error, refetch } = useQuery({
-    queryKey: ["playback", id, search.as, attempt.number],
+    queryKey,
     queryFn: () => api.startPlayback(search.as === "asset" ? { asset_id: id } : { title_id: id }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -30,6 +35,17 @@ export function WatchPage() {
     [],
   );
 
+  // Subtitles, previews and chapters may have come with a new revision of the manifest.
+  const renew = useCallback(
+    (sessionId: string) => {
+      api.playback(sessionId).then(
+        (fresh) => queryClient.setQueryData(queryKey, fresh),
+        () => undefined,
+      );
+    },
+    [queryClient, queryKey],
+  );
+
   useEffect(() => {
     document.documentElement.classList.add("overflow-hidden");
     return () => document.documentElement.classList.remove("overflow-hidden");
@@ -38,7 +54,13 @@ export function WatchPage() {
   return (
     <main className="fixed inset-0 bg-black">
       {data ? (
-        <Screen key={data.id} session={data} startAt={attempt.at} onAgain={again} />
+        <Screen
+          key={data.id}
+          session={data}
+          startAt={attempt.at}
+          onAgain={again}
+          onRevision={renew}
+        />
       ) : (
         <Antechamber error={error} onRetry={() => void refetch()} />
       )}
@@ -50,9 +72,11 @@ function Screen({
   session,
   startAt,
   onAgain,
+  onRevision,
 }: {
   session: PlaybackSession;
   startAt: number | null;
+  onRevision: (sessionId: string) => void;
   onAgain: (at: number) => void;
 }) {
   const i18n = useI18n();
@@ -69,14 +93,16 @@ function Screen({
   );
   useTabName(film.name);
 
-  const service = useMemo<Service>(
-    () => ({
-      report: (position, sequence) =>
-        api.savePosition(session.id, position, sequence).then(pulseOf),
-      heartbeat: () => api.heartbeat(session.id).then(pulseOf),
-    }),
-    [session.id],
-  );
+  const service = useMemo<Service>(() => {
+    const hear = (state: PlaybackState) => {
+      if (state.revision !== session.revision) onRevision(session.id);
+      return pulseOf(state);
+    };
+    return {
+      report: (position, sequence) => api.savePosition(session.id, position, sequence).then(hear),
+      heartbeat: () => api.heartbeat(session.id).then(hear),
+    };
+  }, [session.id, session.revision, onRevision]);
 
   // The rows and pages behind show how far this film was watched.
   useEffect(
@@ -180,7 +206,7 @@ function isNotReady(error: Error | null): boolean {
   return error instanceof ApiProblem && (error.status === 409 || error.status === 425);
 }
 
-function pulseOf(answer: { revision: string; is_growing: boolean; duration_seconds: number }) {
+function pulseOf(answer: PlaybackState) {
   return {
     revision: String(answer.revision),
     isGrowing: answer.is_growing,

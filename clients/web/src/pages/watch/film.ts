@@ -17,6 +17,7 @@ export function filmOf(
     duration: session.duration_seconds,
     isGrowing: session.is_growing,
     revision: String(session.revision),
+    sequence: session.sequence,
     heartbeatSeconds: session.heartbeat_seconds,
     chapters: session.chapters,
     storyboard: session.storyboard_url,
