@@ -97,7 +97,7 @@ def from_light(light: Light) -> Image.Image:
 def _fitting(lines: tuple[str, ...], room: int, letters: Lettering) -> ImageFont.FreeTypeFont:
     """Return the largest size at which every line fits."""
     size = 176
-    while size > 40:  # noqa: PLR2004 - the smallest a title may be
+    while size > 40:
         font = serif(size, letters.weight, italic=letters.italic)
         if max(font.getlength(line) for line in lines) <= room:
             return font
@@ -147,7 +147,7 @@ def _glow(
     ink: Colour,
 ) -> None:
     """Write words in the middle, with a shadow so soft that it is only felt."""
-    is_light = sum(ink) > 380  # noqa: PLR2004 - half of white
+    is_light = sum(ink) > 380
     if is_light:
         shadow = Image.new("L", card.size)
         ImageDraw.Draw(shadow).text(place, words, font=font, fill=150, anchor="mm")
@@ -157,7 +157,7 @@ def _glow(
 
 
 def _veil(ink: Colour) -> tuple[int, int, int, int]:
-    return (*SHADOW, 165) if sum(ink) > 380 else (244, 236, 218, 190)  # noqa: PLR2004 - half white
+    return (*SHADOW, 165) if sum(ink) > 380 else (244, 236, 218, 190)
 
 
 def _empty(width: int, height: int) -> Image.Image:

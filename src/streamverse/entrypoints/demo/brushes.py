@@ -77,7 +77,7 @@ def stars(rng: np.random.Generator, width: int, height: int, count: int) -> Floa
     rows = (places[:, 0] * (height - 2)).astype(int) + 1
     columns = (places[:, 1] * (width - 2)).astype(int) + 1
     np.add.at(sky, (rows, columns), power)
-    bright = power > 0.45  # noqa: PLR2004 - the few that get a halo
+    bright = power > 0.45
     for down, right in ((0, 1), (1, 0), (0, -1), (-1, 0)):
         np.add.at(sky, (rows[bright] + down, columns[bright] + right), power[bright] * 0.18)
     return np.clip(sky, 0, 1)

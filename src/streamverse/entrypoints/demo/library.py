@@ -27,6 +27,8 @@ class Series:
     genres: tuple[str, ...]
     season: str
     episodes: tuple[Film, ...]
+    face: Film
+    """The episode whose pictures stand for the whole."""
 
 
 LETTERS_FROM_ORBIT = Series(
@@ -46,6 +48,7 @@ LETTERS_FROM_ORBIT = Series(
         letters_from_orbit.THE_RINGED_ONE,
         letters_from_orbit.THE_QUIET_ONE,
     ),
+    face=letters_from_orbit.THE_RINGED_ONE,
 )
 
 FILMS: tuple[Film, ...] = (

@@ -18,7 +18,7 @@ _VOICE_ON_SAMPLES = ctypes.CFUNCTYPE(
 )
 
 
-class NoVoice(Exception):  # noqa: N818 - it is read as a sentence
+class NoVoice(Exception):
     """This machine can't load the speech library."""
 
 
@@ -108,7 +108,7 @@ def silent(lines: tuple[Line, ...], language: str) -> tuple[Spoken, ...]:
 
 
 def _without_silence(samples: Samples) -> Samples:
-    loud = np.flatnonzero(np.abs(samples) > 0.004)  # noqa: PLR2004 - about -48 dB
+    loud = np.flatnonzero(np.abs(samples) > 0.004)
     return samples[loud[0] : loud[-1] + 1] if loud.size else samples
 
 

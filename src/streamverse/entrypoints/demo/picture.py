@@ -2,6 +2,7 @@
 
 `python -m streamverse.entrypoints.demo.picture frames SLUG SHOT FOLDER`
 `python -m streamverse.entrypoints.demo.picture artwork SLUG FOLDER`
+`python -m streamverse.entrypoints.demo.picture series FOLDER`
 """
 
 import sys
@@ -9,12 +10,20 @@ from pathlib import Path
 
 import numpy as np
 
-from streamverse.entrypoints.demo.artwork import backdrop, end_card, poster, still, title_card
+from streamverse.entrypoints.demo.artwork import (
+    backdrop,
+    end_card,
+    poster,
+    still,
+    title_card,
+    titled_poster,
+)
 from streamverse.entrypoints.demo.film import Film, Picture, Shot
-from streamverse.entrypoints.demo.library import film_by_slug
+from streamverse.entrypoints.demo.library import LETTERS_FROM_ORBIT, film_by_slug
 
 FRAMES = "frames.raw"
 TITLE, END = "title.png", "end.png"
+SERIES_POSTER = "series-poster.jpg"
 POSTER, BACKDROP, STILL = "poster.jpg", "backdrop.jpg", "still.jpg"
 
 
@@ -57,11 +66,14 @@ def paint_artwork(film: Film, folder: Path) -> None:
 
 def main(argv: list[str]) -> None:
     """Do what the arguments say."""
-    film = film_by_slug(argv[1])
     if argv[0] == "frames":
-        paint_frames(film, shot_from_words(argv[2]), Path(argv[3]))
+        paint_frames(film_by_slug(argv[1]), shot_from_words(argv[2]), Path(argv[3]))
+    elif argv[0] == "artwork":
+        paint_artwork(film_by_slug(argv[1]), Path(argv[2]))
     else:
-        paint_artwork(film, Path(argv[2]))
+        series = LETTERS_FROM_ORBIT
+        picture = titled_poster(series.face, series.lines_on_card, series.tagline)
+        picture.save(Path(argv[1]) / SERIES_POSTER, quality=90, optimize=True)
 
 
 if __name__ == "__main__":

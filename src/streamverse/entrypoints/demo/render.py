@@ -16,6 +16,7 @@ from streamverse.entrypoints.demo.picture import (
     END,
     FRAMES,
     POSTER,
+    SERIES_POSTER,
     STILL,
     TITLE,
     shot_in_words,
@@ -49,6 +50,7 @@ async def render(
     *,
     shot: Shot | None = None,
     niceness: int = 10,
+    artwork_only: bool = False,
     on_part: OnPart | None = None,
 ) -> Rendered:
     """Render a film into `folder`; what is there already is kept, half a film never stays.
@@ -63,25 +65,45 @@ async def render(
         backdrop=folder / f"{film.slug}-{BACKDROP}",
         still=folder / f"{film.slug}-{STILL}",
     )
-    if all(path.exists() for path in (paths.film, paths.poster, paths.backdrop, paths.still)):
+    pictures = (paths.poster, paths.backdrop, paths.still)
+    has_artwork = all(path.exists() for path in pictures)
+    has_film = artwork_only or paths.film.exists()
+    if has_film and has_artwork:
         return paths
     workshop = Path(tempfile.mkdtemp(prefix=f".{film.slug}-", dir=folder))
     work = _Work(film, shot, runner, workshop, ChildLimits(seconds=600, niceness=niceness))
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(work.picture(on_part or (lambda _: None)))
-            group.create_task(work.sound())
-            group.create_task(work.artwork())
-        done = await work.join()
-        (workshop / POSTER).replace(paths.poster)
-        (workshop / BACKDROP).replace(paths.backdrop)
-        (workshop / STILL).replace(paths.still)
-        done.replace(paths.film)
+            if not has_film:
+                group.create_task(work.picture(on_part or (lambda _: None)))
+                group.create_task(work.sound())
+            if not has_artwork:
+                group.create_task(work.artwork())
+        if not has_artwork:
+            for name, path in zip((POSTER, BACKDROP, STILL), pictures, strict=True):
+                (workshop / name).replace(path)
+        if not has_film:
+            (await work.join()).replace(paths.film)
     except BaseExceptionGroup as failed:
-        raise failed.exceptions[0] from None
+        raise first_cause(failed) from None
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return paths
+
+
+async def render_series_poster(runner: ChildRunner, folder: Path) -> Path:
+    """Paint the poster of the series into `folder`. Raises ChildError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    await runner.run("python", ["-m", f"{MODULE}.picture", "series", str(folder)])
+    return folder / SERIES_POSTER
+
+
+def first_cause(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """Return the first failure of a group, however deep."""
+    cause: BaseException = group
+    while isinstance(cause, BaseExceptionGroup):
+        cause = cause.exceptions[0]
+    return cause
 
 
 def sweep(folder: Path) -> None:
@@ -123,7 +145,7 @@ class _Work:
         sounds = self._tracks()["sounds"]
         args = ["-v", "error", "-y"]
         for sound in sounds:
-            layout = "stereo" if sound["channels"] == 2 else "5.1"  # noqa: PLR2004 - stereo
+            layout = "stereo" if sound["channels"] == 2 else "5.1"
             args += ["-f", "f32le", "-ar", "48000", "-ch_layout", layout]
             args += ["-i", str(self.folder / sound["file"])]
         for number, sound in enumerate(sounds):
@@ -168,7 +190,9 @@ class _Work:
         """Scale, lay the title over the beginning and the credits over the end, fade."""
         shot = self.shot
         end_from = max(TITLE_TO, shot.seconds - END_SECONDS)
-        scale = f"scale={shot.width}:{shot.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
+        scale = (
+            f"scale={shot.width}:{shot.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
+        )
         still = f"format=yuva420p,loop=loop=-1:size=1:start=0,setpts=N/({shot.fps}*TB)"
         return ";".join(
             (
@@ -184,7 +208,15 @@ class _Work:
 
     def _mux(self, done: Path) -> list[str]:
         tracks = self._tracks()
-        args = ["-v", "error", "-y", "-i", str(self.folder / PICTURE), "-i", str(self.folder / SOUND)]
+        args = [
+            "-v",
+            "error",
+            "-y",
+            "-i",
+            str(self.folder / PICTURE),
+            "-i",
+            str(self.folder / SOUND),
+        ]
         for text in tracks["texts"]:
             args += ["-i", str(self.folder / text["file"])]
         chapters = 2 + len(tracks["texts"])

@@ -63,7 +63,10 @@ def make(film: Film, seconds: int, folder: Path) -> None:
         sounds.append(SoundTrack(f"sound-{number}.f32", code, label, film.channels))
     texts = [_write_subtitles(folder, language, said) for language, said in spoken.items()]
     (folder / CHAPTERS).write_text(chapters_file(film, seconds), encoding="utf-8")
-    listed = {"sounds": [asdict(each) for each in sounds], "texts": [asdict(each) for each in texts]}
+    listed = {
+        "sounds": [asdict(each) for each in sounds],
+        "texts": [asdict(each) for each in texts],
+    }
     (folder / TRACKS).write_text(json.dumps(listed), encoding="utf-8")
 
 
@@ -83,7 +86,7 @@ def mix(dry: Samples, said: tuple[Spoken, ...], seed: int, channels: int) -> Sam
         voice *= np.float32(10 ** ((-17 - integrated(np.stack((voice, voice)), RATE)) / 20))
     stereo = front + voice
     gain = np.float32(10 ** ((LOUDNESS - integrated(stereo, RATE)) / 20))
-    if channels == 2:  # noqa: PLR2004 - stereo
+    if channels == 2:
         return _under_ceiling(stereo * gain)
     deep = _low_passed(front.mean(axis=0), 110)
     around = np.stack((*front, voice * np.float32(1.41), deep * np.float32(0.5), *rear))
@@ -138,7 +141,7 @@ def _write_subtitles(folder: Path, language: str, said: tuple[Spoken, ...]) -> S
 
 def _in_two(text: str) -> str:
     """Break a long sentence near its middle."""
-    if len(text) <= 42:  # noqa: PLR2004 - what reads well in one line
+    if len(text) <= 42:
         return text
     spaces = [place for place, letter in enumerate(text) if letter == " "]
     middle = min(spaces, key=lambda place: abs(place - len(text) / 2))

@@ -104,7 +104,7 @@ class _Desk:
         size = SUN_SIZE if width > height else 0.21
         away = np.sqrt((x - place[0]) ** 2 + (y - place[1]) ** 2)
         self._sun = smooth(0.7 / height, -0.7 / height, away - size)
-        self._offset = (self._sun > 0.5).astype(np.int32) * STEPS  # noqa: PLR2004 - an edge
+        self._offset = (self._sun > 0.5).astype(np.int32) * STEPS
         fibres = cloud(rng, (height, width), 0.55)
         corners = smooth(0.45, 1.25, np.sqrt((x * 0.75) ** 2 + (y - 0.5) ** 2))
         self._grain = (fibres * 0.055 + corners * 0.10).astype(np.float32)

@@ -48,7 +48,7 @@ class _City:
 
     def __init__(self, columns: int) -> None:
         rng = np.random.default_rng(SEED)
-        self.alive = rng.random((STOREYS, columns)) < 0.30  # noqa: PLR2004 - a lively start
+        self.alive = rng.random((STOREYS, columns)) < 0.30
         self.glow = np.zeros((STOREYS, columns), np.float32)
         self._rng = rng
 
@@ -61,7 +61,7 @@ class _City:
             for right in (-1, 0, 1)
             if down or right
         )
-        self.alive = (near == 3) | (self.alive & (near == 2))  # noqa: PLR2004 - Conway's numbers
+        self.alive = (near == 3) | (self.alive & (near == 2))
         for _ in range(3):
             row, column = self._rng.integers(3, self.alive.shape)
             self.alive[row, column - 3 : column] = True
@@ -119,13 +119,13 @@ class _Street:
         kind[STREET:] = 0
         self._kind = kind[np.ix_(self._rows, self._across)]
         tenants = rng.choice(3, size=(STOREYS, self.columns), p=(0.55, 0.33, 0.12))
-        tenants[rng.random(tenants.shape) < 0.03] = 3  # noqa: PLR2004 - a few red curtains
+        tenants[rng.random(tenants.shape) < 0.03] = 3
         lamp = np.where(kind == 1, len(LAMPS), tenants)
         self._shades = (lamp[np.ix_(self._rows, self._across)] * STEPS).astype(np.int32)
         self._lut = np.concatenate([byte_table(stops, STEPS) for stops in (*LAMPS, FAR)])
         self._window = self._panes()
         self._sky = self._heaven(rng)
-        self._is_sky = self._kind == 2  # noqa: PLR2004 - neither row of towers
+        self._is_sky = self._kind == 2
         self._mirror = self._reflection(rng)
 
     def picture(self, glow: Floats) -> Pixels:
@@ -151,7 +151,7 @@ class _Street:
         """Return how much of the light each pixel of a cell lets through, 0 to STEPS."""
         down = (np.arange(self._height) * STOREYS / self._height % 1)[:, None]
         right = (np.arange(self._width) * STOREYS / self._height % 1)[None, :]
-        pane = (down > 0.22) & (down < 0.80) & (right > 0.20) & (right < 0.80)  # noqa: PLR2004
+        pane = (down > 0.22) & (down < 0.80) & (right > 0.20) & (right < 0.80)
         return pane.astype(np.float32) * (STEPS - 1)
 
     def _heaven(self, rng: np.random.Generator) -> NDArray[np.uint32]:
@@ -185,9 +185,9 @@ def _skyline(
         wide = int(rng.integers(5, 13))
         tall = int(rng.integers(*heights)) if rng.random() < density else int(heights[0] * 0.6)
         line[max(0, column) : max(0, column + wide)] = tall
-        if rng.random() < 0.35:  # noqa: PLR2004 - a narrower top floor
+        if rng.random() < 0.35:
             line[max(0, column + 2) : max(0, column + wide - 2)] = tall + int(rng.integers(2, 6))
-        column += wide + int(rng.random() < 0.4)  # noqa: PLR2004 - an alley
+        column += wide + int(rng.random() < 0.4)
     return line
 
 

@@ -155,7 +155,7 @@ def _forest(rng: np.random.Generator, x: Floats, y: Floats, ground: Floats) -> F
         place = rng.uniform(-1.05, 1.05)
         side = abs(place - LAMP[0])
         tall = (0.035 + 0.13 * rng.random() ** 2.2) * (0.35 + min(1.0, 1.5 * side))
-        if side < 0.05:  # noqa: PLR2004 - the clearing round the lamp
+        if side < 0.05:
             continue
         column = int(np.clip((place * height) + x.shape[1] / 2, 0, x.shape[1] - 1))
         foot = float(ground[column]) + 0.012

@@ -55,7 +55,7 @@ def escape(places: NDArray[np.complex128], most: int) -> NDArray[np.float32]:
         re2, im2 = re * re, im * im
         size = re2 + im2
         if step % 6 == 0 or step == most - 1:
-            outside = size > 4096.0  # noqa: PLR2004 - a wide circle makes smooth colours
+            outside = size > 4096.0
             gone = np.flatnonzero(outside)
             if gone.size:
                 spill = np.log2(np.log2(np.minimum(size[gone], 1e290)) / 12)
