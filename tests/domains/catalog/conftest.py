@@ -13,8 +13,9 @@ from streamverse.domains.catalog.routes import aliases, router
 from streamverse.domains.identity.public import Role, create_account, issue_token
 from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.public import AssetState
+from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import Base, Database
+from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
@@ -36,8 +37,7 @@ async def database(
         database = Database(settings.database)
     else:
         database = Database(request.getfixturevalue("postgres_url"))
-        async with database.write_engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+        await migrate(database)
     yield database
     await database.close()
 

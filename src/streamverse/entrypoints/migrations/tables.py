@@ -7,6 +7,7 @@ import pkgutil
 from streamverse import domains
 from streamverse.kit import outbox
 from streamverse.kit.db import Base
+from streamverse.kit.http import idempotency
 
 for _package in pkgutil.iter_modules(domains.__path__):
     _name = f"{domains.__name__}.{_package.name}.models"
@@ -15,4 +16,4 @@ for _package in pkgutil.iter_modules(domains.__path__):
 
 metadata = Base.metadata
 
-__all__ = ["metadata", "outbox"]
+__all__ = ["idempotency", "metadata", "outbox"]

@@ -126,8 +126,9 @@ async def episode_of(session: WriteSession, row: TitleRow, place: tuple[int, int
 
 
 async def _store(session: WriteSession, row: SeasonRow | EpisodeRow) -> None:
+    number = row.number  # a failed flush leaves nothing to read
     session.add(row)
     try:
         await session.flush()
     except IntegrityError as error:
-        raise NumberTaken(f"Number {row.number}.") from error
+        raise NumberTaken(f"Number {number}.") from error
