@@ -10,10 +10,17 @@ import pytest
 from streamverse.kit.db import Database
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
+from tests.media_samples import Samples
 
 pytest_plugins = ["tests.engines"]
 
 SECRET = "a-root-key-for-tests-that-is-long-enough"
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """Small odd films, made when a test asks for one."""
+    return Samples(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(scope="session")

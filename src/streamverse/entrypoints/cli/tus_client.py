@@ -20,7 +20,7 @@ OnBytes = Callable[[int], None]
 """Is told how many bytes of the file the service has."""
 
 
-class UploadRefused(Exception):  # noqa: N818 - it is read as a sentence
+class UploadRefused(Exception):
     """The service does not take the file; the message says why."""
 
 

@@ -21,7 +21,9 @@ from streamverse.kit.db import Database
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
 
-app = typer.Typer(help="Accounts: create one, set its roles, set its password.", no_args_is_help=True)
+app = typer.Typer(
+    help="Accounts: create one, set its roles, set its password.", no_args_is_help=True
+)
 
 Email = Annotated[str, typer.Argument(help="the account's email")]
 Password = Annotated[
