@@ -216,8 +216,14 @@ def _quieten(log_level: str) -> None:
     logger = logging.getLogger("dbos")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
+        logger.addFilter(_is_news)
     logger.propagate = True
     logger.setLevel(_level(log_level))
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out its warning about each run that we cancelled ourselves."""
+    return not record.getMessage().startswith("Asyncio task cancelled")
 
 
 def _level(log_level: str) -> str:
