@@ -59,7 +59,9 @@ async def store_film(
         session.add(track)
         await session.flush()
         for position, rung in enumerate(rungs):
-            session.add(_rendition(asset.id, track.id, rung, position, segments, is_sealed))
+            session.add(
+                _rendition(asset.id, track.id, rung, position, segments, is_sealed=is_sealed)
+            )
     for rung in rungs:
         await _store_segments(services, asset.id, f"{rung}p", segments)
     return asset.id
@@ -85,7 +87,7 @@ async def grow_film(services: Services, asset_id: UUID, segments: int, *, is_sea
 
 
 def _rendition(
-    asset_id: UUID, track_id: UUID, rung: int, position: int, segments: int, is_sealed: bool
+    asset_id: UUID, track_id: UUID, rung: int, position: int, segments: int, *, is_sealed: bool
 ) -> RenditionRow:
     return RenditionRow(
         id=new_id(),

@@ -134,7 +134,7 @@ class TestRefusals:
         ],
     )
     async def test_an_address_that_is_none_of_ours(
-        self, playback: Services, media: httpx.AsyncClient, film_id: UUID, tail: str
+        self, playback: Services, film_id: UUID, tail: str
     ) -> None:
         token = token_for(playback, film_id)
         rest = tail.replace("{film}", str(film_id)).replace("{recipe}", RECIPE)
@@ -192,10 +192,15 @@ async def raw_get(app: Any, path: str) -> tuple[int, str]:
 
     messages: list[dict[str, Any]] = []
 
-    async def send(message: dict[str, Any]) -> None:  # noqa: RUF029 - ASGI
+    async def send(message: dict[str, Any]) -> None:
         messages.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": unquote(path), "headers": []}
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "GET",
+        "path": unquote(path),
+        "headers": [],
+    }
     await app(scope, None, send)
     status = messages[0]["status"]
     is_problem = status >= 400
@@ -276,17 +281,17 @@ class TestSegments:
     ) -> None:
         messages: list[dict[str, Any]] = []
 
-        async def send(message: Any) -> None:  # noqa: RUF029 - ASGI
+        async def send(message: Any) -> None:
             messages.append(message)
 
-        scope = {
+        scope: dict[str, Any] = {
             "type": "http",
             "method": "GET",
             "path": segment(token_for(playback, film_id), film_id),
             "headers": [],
             "extensions": {"http.response.pathsend": {}},
         }
-        await media_app(playback)(scope, None, send)  # pyright: ignore[reportArgumentType] - unused
+        await media_app(playback)(scope, None, send)  # pyright: ignore[reportArgumentType] - receives nothing
         assert messages[1]["type"] == "http.response.pathsend"
         assert Path(messages[1]["path"]).read_bytes() == content_of("480p", 1)
 
