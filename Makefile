@@ -23,7 +23,7 @@ format: ## put every file into shape
 	@$(SETUP) web dev
 	@$(VENV)/python scripts/check.py format
 
-openapi: ## write the API's description and what is generated from it
+openapi: ## write the API description, its types and the settings page
 	@$(SETUP) web dev
 	@$(VENV)/python scripts/check.py openapi
 

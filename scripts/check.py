@@ -69,6 +69,7 @@ def main(wanted: str) -> int:
         return 0
     if wanted == "openapi":
         write_api(SNAPSHOT, TYPESCRIPT)
+        subprocess.run((sys.executable, ROOT / "scripts" / "settings_page.py"), check=True)
         return 0
     if wanted == "snapshot":
         return snapshot_differs()
