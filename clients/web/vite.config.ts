@@ -12,7 +12,13 @@ export default defineConfig({
     target: "es2022",
     // The content security policy allows no `data:` scripts, fonts or styles: keep assets as files.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1000,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      input: {
+        site: `${import.meta.dirname}/index.html`,
+        docs: `${import.meta.dirname}/docs.html`,
+      },
+    },
   },
   server: { proxy: { "/api": service, "/media": service } },
 });

@@ -68,6 +68,7 @@ def page_routes(settings: Settings) -> Iterable[BaseRoute]:
     for file in _root_files(dist):
         yield Route(f"/{file.name}", _file_route(file))
     yield Route("/robots.txt", robots)
+    yield Route("/docs", api_documentation)
     yield Route("/{rest:path}", page_not_found, methods=METHODS)
 
 
@@ -100,6 +101,14 @@ def _shell(request: Request, facts: PageFacts, status: int) -> Response:
     head = head_tags(facts, f"{settings.site_url}{path}", is_private=is_private)
     shell = shell_file.read_text().replace(MARKER, head)
     return HTMLResponse(shell, status, headers={"cache-control": "no-cache"})
+
+
+async def api_documentation(request: Request) -> Response:
+    """Answer the page to read and try the API."""
+    file = services_of(request).get(Settings).web_dist / "docs.html"
+    if not file.exists():
+        return PlainTextResponse(NOT_BUILT, 503)
+    return HTMLResponse(file.read_text(), headers={"cache-control": "no-cache"})
 
 
 async def robots(request: Request) -> Response:
@@ -152,7 +161,7 @@ def _absolute(image: str, url: str) -> str:
 def _root_files(dist: Path) -> list[Path]:
     if not dist.is_dir():
         return []
-    return [file for file in dist.iterdir() if file.is_file() and file.name != "index.html"]
+    return [file for file in dist.iterdir() if file.is_file() and file.suffix != ".html"]
 
 
 def _file_route(file: Path) -> Any:
