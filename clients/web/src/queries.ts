@@ -1,5 +1,5 @@
 import { type Account, ApiProblem, api, csrfToken } from "@streamverse/api";
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 
 /** The account, or null for a guest. */
 export const meQuery = queryOptions({
@@ -53,6 +53,14 @@ export const assetsQuery = infiniteQueryOptions({
       : false;
   },
 });
+
+/** Somebody signed in or out: who is here changes at once, everything else is asked for again. */
+export async function changeViewer(queryClient: QueryClient, account: Account | null) {
+  queryClient.setQueryData(meQuery.queryKey, account);
+  queryClient.removeQueries({ queryKey: ["asset"] });
+  queryClient.removeQueries({ queryKey: ["assets"] });
+  await queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+}
 
 const CREATORS = new Set(["creator", "editor", "admin", "superuser"]);
 

@@ -146,6 +146,10 @@ export const en = {
   "asset.preparing.noTime": "The first minutes are being made. You can press play in a moment.",
   "asset.playable": "Your film is playable now; the sharper versions arrive in about {time}.",
   "asset.playable.noTime": "Your film is playable now; the sharper versions are on their way.",
+  "asset.playable.lighter":
+    "Your film is playable now at its best; lighter versions for slower connections arrive in about {time}.",
+  "asset.playable.lighter.noTime":
+    "Your film is playable now at its best; lighter versions for slower connections are on their way.",
   "asset.ready": "Your film is ready, in every version.",
   "asset.failed": "Your film can’t be played.",
   "asset.partly": "Your film is ready, but one part needs attention.",
@@ -231,7 +235,7 @@ export const en = {
   "player.fullscreen.exit": "Leave full screen",
   "player.next": "Next episode",
   "player.help": "Keyboard",
-  "player.growing": "Sharper versions are arriving",
+  "player.growing": "More versions are arriving",
   "player.sharper": "Now in a sharper version",
   "player.notYet": "The rest is still being made; this far is ready.",
   "player.buffering": "Loading",

@@ -141,6 +141,10 @@ export const hi: Record<Key, Message> = {
   "asset.preparing.noTime": "पहले मिनट बन रहे हैं। कुछ ही पल में चला सकेंगे।",
   "asset.playable": "आपकी फ़िल्म अब चल सकती है; और साफ़ संस्करण लगभग {time} में आएँगे।",
   "asset.playable.noTime": "आपकी फ़िल्म अब चल सकती है; और साफ़ संस्करण आ रहे हैं।",
+  "asset.playable.lighter":
+    "आपकी फ़िल्म अब पूरी गुणवत्ता में चल सकती है; धीमे कनेक्शन के लिए हल्के संस्करण लगभग {time} में आएँगे।",
+  "asset.playable.lighter.noTime":
+    "आपकी फ़िल्म अब पूरी गुणवत्ता में चल सकती है; धीमे कनेक्शन के लिए हल्के संस्करण आ रहे हैं।",
   "asset.ready": "आपकी फ़िल्म हर संस्करण में तैयार है।",
   "asset.failed": "आपकी फ़िल्म नहीं चल सकती।",
   "asset.partly": "आपकी फ़िल्म तैयार है, पर एक हिस्से पर ध्यान चाहिए।",
@@ -226,7 +230,7 @@ export const hi: Record<Key, Message> = {
   "player.fullscreen.exit": "पूरी स्क्रीन से बाहर",
   "player.next": "अगला एपिसोड",
   "player.help": "कीबोर्ड",
-  "player.growing": "और साफ़ संस्करण आ रहे हैं",
+  "player.growing": "और संस्करण आ रहे हैं",
   "player.sharper": "अब और साफ़ संस्करण में",
   "player.notYet": "बाकी अभी बन रहा है; यहाँ तक तैयार है।",
   "player.buffering": "आ रहा है",

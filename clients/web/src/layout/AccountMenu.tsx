@@ -17,7 +17,7 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { isCreator } from "../queries.ts";
+import { changeViewer, isCreator } from "../queries.ts";
 
 /** Who is here, the language and the light. */
 export function AccountMenu({ me, isOpenAtFirst }: { me: Account | null; isOpenAtFirst: boolean }) {
@@ -29,9 +29,9 @@ export function AccountMenu({ me, isOpenAtFirst }: { me: Account | null; isOpenA
 
   const signOut = async () => {
     await api.signOut().catch(() => undefined);
-    queryClient.clear();
     say(t("app.signedOut"));
     await navigate({ to: "/" });
+    await changeViewer(queryClient, null);
   };
 
   return (

@@ -155,7 +155,7 @@ function Over({
           {film.line && <p className="truncate text-sm text-white/80">{film.line}</p>}
         </div>
         <span className="flex-1" />
-        <Notice isGrowing={isGrowing} takeovers={view.takeovers} askedTooFar={view.askedTooFar} />
+        <Notice isGrowing={isGrowing} sharpened={view.sharpened} askedTooFar={view.askedTooFar} />
       </header>
 
       {view.status === "paused" && (
@@ -240,21 +240,21 @@ function useOnline(stage: Stage): void {
 
 function Notice({
   isGrowing,
-  takeovers,
+  sharpened,
   askedTooFar,
 }: {
   isGrowing: boolean;
-  takeovers: number;
+  sharpened: number;
   askedTooFar: boolean;
 }) {
   const { t } = useI18n();
   const [isFresh, setFresh] = useState(false);
   useEffect(() => {
-    if (takeovers === 0) return;
+    if (sharpened === 0) return;
     setFresh(true);
     const timer = setTimeout(() => setFresh(false), 4000);
     return () => clearTimeout(timer);
-  }, [takeovers]);
+  }, [sharpened]);
   const words =
     askedTooFar && isGrowing
       ? t("player.notYet")

@@ -36,8 +36,8 @@ export interface View extends PlayerState {
   readonly rung: number | null;
   readonly audios: readonly AudioChoice[];
   readonly audio: string | null;
-  /** How many better manifests were taken up in mid-film. */
-  readonly takeovers: number;
+  /** How often a manifest with a sharper picture was taken up in mid-film. */
+  readonly sharpened: number;
   /** The viewer last asked for a part that is still being made. */
   readonly askedTooFar: boolean;
 }
@@ -49,7 +49,7 @@ const FIRST_VIEW: View = {
   rung: null,
   audios: [],
   audio: null,
-  takeovers: 0,
+  sharpened: 0,
   askedTooFar: false,
 };
 
@@ -226,7 +226,8 @@ export class Stage {
     spare.video.volume = volume;
     spare.video.muted = muted;
     shown.video.muted = true;
-    this.#change({ takeovers: this.#view.takeovers + 1 });
+    const isSharper = topRung(spare) > topRung(shown);
+    if (isSharper) this.#change({ sharpened: this.#view.sharpened + 1 });
     this.#readTracks();
     // The old picture stays underneath until the new one has surely been painted.
     setTimeout(() => void shown.destroy(), 250);
@@ -311,6 +312,10 @@ export class Stage {
     this.#view = { ...this.#view, ...part };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function topRung(deck: Deck): number {
+  return deck.qualities[0]?.rung ?? 0;
 }
 
 async function fetchOffer(address: string): Promise<string> {

@@ -4,7 +4,7 @@ import { Button, Field } from "@streamverse/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
-import { meQuery } from "../../queries.ts";
+import { changeViewer } from "../../queries.ts";
 import { useTabName, wordsFor } from "../../words.ts";
 import { AuthFrame } from "./AuthFrame.tsx";
 import { PasswordField } from "./PasswordField.tsx";
@@ -20,8 +20,7 @@ export function LoginPage() {
   const signIn = useMutation({
     mutationFn: async (form: FormData) => {
       await api.signIn(String(form.get("email")).trim(), String(form.get("password")));
-      queryClient.clear();
-      await queryClient.fetchQuery(meQuery);
+      await changeViewer(queryClient, await api.me());
     },
     onSuccess: () => router.history.push(next ?? "/"),
   });

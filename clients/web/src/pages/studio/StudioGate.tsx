@@ -2,6 +2,7 @@ import { useI18n } from "@streamverse/i18n";
 import { EmptyState, ErrorState, Skeleton } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { useState } from "react";
 import { isCreator, meQuery } from "../../queries.ts";
 import { detailOf, wordsFor } from "../../words.ts";
 
@@ -9,7 +10,8 @@ import { detailOf, wordsFor } from "../../words.ts";
 export function StudioGate() {
   const i18n = useI18n();
   const { t } = i18n;
-  const path = useLocation({ select: (location) => location.pathname });
+  // Where one wanted to go: the address changes under us while we send people to sign in.
+  const [path] = useState(useLocation({ select: (location) => location.pathname }));
   const { data: me, error, refetch } = useQuery(meQuery);
   if (me === undefined) {
     return error ? (

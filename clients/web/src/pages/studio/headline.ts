@@ -12,12 +12,21 @@ export function headlineOf(asset: Asset, { t, duration }: Pick<I18n, "t" | "dura
     case "preparing":
       return time ? t("asset.preparing", { time }) : t("asset.preparing.noTime");
     case "playable":
+      if (isAtItsBest(asset)) {
+        return time ? t("asset.playable.lighter", { time }) : t("asset.playable.lighter.noTime");
+      }
       return time ? t("asset.playable", { time }) : t("asset.playable.noTime");
     case "ready":
       return t(hasFailedPart(asset) ? "asset.partly" : "asset.ready");
     case "failed":
       return t("asset.failed");
   }
+}
+
+/** Is the sharpest version there already? So it is when the source could be kept as it was. */
+export function isAtItsBest({ renditions }: Pick<Asset, "renditions">): boolean {
+  const [sharpest] = [...renditions].sort((a, b) => b.rung - a.rung);
+  return sharpest?.state === "done";
 }
 
 export function hasFailedPart(asset: Asset): boolean {

@@ -6,6 +6,7 @@ import { Button, buttonClass, ErrorState, Spinner } from "@streamverse/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { assetQuery } from "../../queries.ts";
 import { detailOf, useTabName, wordsFor } from "../../words.ts";
 import { filmOf } from "./film.ts";
 
@@ -81,15 +82,20 @@ function Screen({
 }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const { engine } = useSearch({ from: "/watch/$id" });
+  const { engine, as } = useSearch({ from: "/watch/$id" });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const { data: asset } = useQuery({
+    ...assetQuery(session.asset_id),
+    // An upload without a title is known by its own name, to its owner.
+    enabled: as === "asset" && session.title === null,
+  });
   const film = useMemo(
     () => ({
-      ...filmOf(session, engine ?? "hls", i18n),
+      ...filmOf(session, engine ?? "hls", asset?.title || t("title.video"), i18n),
       startAt: startingPoint(session.position_seconds, session.duration_seconds, startAt),
     }),
-    [session, engine, i18n, startAt],
+    [session, engine, asset?.title, i18n, t, startAt],
   );
   useTabName(film.name);
 
@@ -129,7 +135,12 @@ function Screen({
         {children}
       </Link>
     ) : (
-      <Link to="/studio" aria-label={t("app.back")} className={className}>
+      <Link
+        to="/studio/assets/$id"
+        params={{ id: session.asset_id }}
+        aria-label={t("app.back")}
+        className={className}
+      >
         {children}
       </Link>
     );

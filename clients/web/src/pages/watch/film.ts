@@ -6,12 +6,13 @@ import type { Film } from "@streamverse/player";
 export function filmOf(
   session: PlaybackSession,
   engine: "hls" | "dash",
+  untitled: string,
   { t }: I18n,
 ): Omit<Film, "startAt"> {
   const { episode, title } = session;
   return {
     key: `${session.id} ${engine}`,
-    name: title?.name ?? t("title.video"),
+    name: title?.name ?? untitled,
     line: episode ? `${t("title.episode", { number: episode.number })} · ${episode.name}` : "",
     address: engine === "dash" ? session.dash_url : session.hls_url,
     duration: session.duration_seconds,
