@@ -20,10 +20,11 @@ from uuid import UUID
 import structlog
 from dbos import DBOS
 from pydantic import TypeAdapter
+from sqlalchemy.exc import SQLAlchemyError
 
 from streamverse.adapters.jobs.lease import Lease
 from streamverse.adapters.jobs.settings import JobSettings
-from streamverse.adapters.jobs.store import WORKFLOW, Order, Store
+from streamverse.adapters.jobs.store import WORKFLOW, Order, Store, stop_claiming
 from streamverse.adapters.jobs.upkeep import Upkeep
 from streamverse.kit.jobs import Job, JobFailed, JobRun, Schedule, UnknownJob
 from streamverse.kit.log import logger
@@ -49,6 +50,7 @@ class DbosJobs:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stopped: set[str] = set()
         self._upkeep: asyncio.Task[None] | None = None
+        self._dbos: DBOS | None = None
         self._is_open = False
 
     async def launch(
@@ -88,14 +90,16 @@ class DbosJobs:
             self._upkeep.cancel()
             with suppress(asyncio.CancelledError):
                 await self._upkeep
+        if self._dbos is not None:
+            await asyncio.to_thread(stop_claiming, self._dbos)
         await self._stop(list(self._running))
-        if self._works:
+        if self._dbos is not None:
             await asyncio.to_thread(self._close_dbos)
         await asyncio.to_thread(self._store.close)
 
     def _launch_dbos(self) -> None:
         """Launch in a thread, so that DBOS makes a loop of its own instead of taking ours."""
-        DBOS(config=self._store.config())
+        self._dbos = DBOS(config=self._store.config())
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=self._settings.max_crashes)
         async def _(order: dict[str, Any]) -> None:
@@ -110,6 +114,7 @@ class DbosJobs:
     def _close_dbos(self) -> None:
         """End DBOS before the lease: until then it may still claim work under our name."""
         DBOS.destroy(destroy_registry=True)
+        self._dbos = None
         self._lease.give_up()
 
     def _on_our_loop(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
@@ -167,11 +172,22 @@ class DbosJobs:
             log.warning(
                 "job_attempt_failed", error=words, again_in_seconds=delay_seconds, exc_info=error
             )
-            await asyncio.to_thread(self._store.add, order.again(), delay_seconds=delay_seconds)
+            await self._add(order.again(), delay_seconds)
             return
         log.error("job_given_up", error=words, exc_info=error)
         if order.error is None:
-            await asyncio.to_thread(self._store.add, order.end(words))
+            await self._add(order.end(words))
+
+    async def _add(self, order: Order, delay_seconds: float = 0) -> None:
+        """Queue what follows a failure, however long the books don't answer: it is all we have."""
+        while True:
+            try:
+                await asyncio.to_thread(self._store.add, order, delay_seconds=delay_seconds)
+            except SQLAlchemyError as problem:
+                log.warning("job_not_queued_yet", error=repr(problem))
+                await asyncio.sleep(self._settings.first_retry_seconds)
+            else:
+                return
 
     def _delay_seconds(self, attempt: int) -> float:
         delay_seconds = self._settings.first_retry_seconds * 4 ** (attempt - 1)

@@ -6,6 +6,7 @@ the kill tests (`tests/adapters/test_jobs_killed.py`) watch over it.
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
@@ -28,6 +29,8 @@ SCHEMA = "jobs"
 ROW_VERSION = "1"
 WORKFLOW = "job"
 FORGET_AT_ONCE = 500
+QUEUE_THREADS = "queue-worker-"
+QUEUE_THREAD_SECONDS = 5.0
 SQLITE_POOL = 4
 POSTGRES_POOL = 8
 
@@ -209,6 +212,15 @@ class Store:
                 owners = [executor]
                 count += books.reenqueue_for_recovery(found.workflow_id, owners, DEFAULT_QUEUE)
         return count
+
+
+def stop_claiming(dbos: DBOS) -> None:
+    """Have DBOS take no more work, and wait until it is not in the middle of taking some."""
+    for stopping in dbos.background_thread_stop_events:
+        stopping.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith(QUEUE_THREADS):
+            thread.join(QUEUE_THREAD_SECONDS)
 
 
 def _quieten(log_level: str) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -48,13 +49,17 @@ class LocalCopies:
     def _make_room(self, scratch: Path, newest: Path) -> None:
         """Drop the oldest copies; a `.part` that nobody wrote to for a while is one of them."""
         now = time.time()
-        found = sorted((path.stat().st_mtime, path) for path in scratch.iterdir() if path.is_file())
-        total = sum(path.stat().st_size for _, path in found)
-        for used_at, path in found:
+        found: list[tuple[float, int, Path]] = []
+        for path in scratch.iterdir():
+            with suppress(FileNotFoundError):  # another process makes room too
+                stat = path.stat()
+                found.append((stat.st_mtime, stat.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for used_at, size, path in sorted(found):
             if total <= self._bound_bytes or now - used_at < IN_USE_SECONDS:
                 return
             if path != newest:
-                total -= path.stat().st_size
+                total -= size
                 path.unlink(missing_ok=True)
 
 
