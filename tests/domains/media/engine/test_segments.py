@@ -1,7 +1,10 @@
 """Whole films through the engine: every rung on one grid, every frame where it belongs."""
 
+import io
+from dataclasses import replace
 from itertools import accumulate
 
+import av
 import pytest
 
 from streamverse.domains.media.engine import plan, probe, run_copy, run_unit
@@ -59,6 +62,32 @@ class TestCopiedSource:
         assert rest.spans("source") == whole.spans("source")[1:]
         for start, segment in rest.segments["source"].items():
             assert segment == whole.segments["source"][start]
+
+    async def test_keeps_a_phone_film_whose_rate_varies(
+        self, samples: Samples, runner: ChildRunner
+    ) -> None:
+        path = samples.film(
+            "phone.mp4",
+            seconds=9,
+            rate="30",
+            gop=30,
+            more=(
+                "-vf",
+                "settb=1/15360,setpts=PTS+random(0)*300",
+                "-enc_time_base",
+                "1/15360",
+                "-fps_mode",
+                "vfr",
+            ),
+        )
+        made = await make(path, runner, rungs=(144,))
+        assert not made.plan.source.is_steady
+        assert made.plan.copy is not None
+        for rendition in ("source", "144p"):
+            assert_on_the_grid(made, rendition)
+        numbers = [it.number for it in frames(made.sink.stream("source"))]
+        assert numbers == sorted(set(numbers))
+        assert len(numbers) > 250
 
     async def test_is_refused_for_open_gops(self, samples: Samples, runner: ChildRunner) -> None:
         path = samples.film(
@@ -197,6 +226,25 @@ class TestLadder:
         assert made.plan.copy is None
         assert len(frames(made.sink.stream("180p"))) == 50
 
+    async def test_brings_high_dynamic_range_into_the_standard_one(
+        self, samples: Samples, runner: ChildRunner
+    ) -> None:
+        colours = "color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc"
+        path = samples.film(
+            "hdr.mp4",
+            seconds=1,
+            picture=("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le"),
+            more=("-vf", f"setparams={colours}", "-x265-params", "log-level=none"),
+        )
+        report = await probe(path, runner)
+        assert report.video is not None
+        assert (report.video.is_hdr, report.video.bit_depth) == (True, 10)
+        made = await make(path, runner)
+        assert len(frames(made.sink.stream("180p"))) == 25
+        with av.open(io.BytesIO(made.sink.stream("180p")), "r") as container:
+            context = container.streams.video[0].codec_context
+            assert (context.pix_fmt, int(context.color_trc)) == ("yuv420p", 1)
+
     async def test_makes_a_film_of_one_frame(self, samples: Samples, runner: ChildRunner) -> None:
         path = samples.film("one-frame.mp4", seconds=0.04, sound=None)
         made = await make(path, runner)
@@ -239,6 +287,23 @@ class TestLadder:
         assert made.plan.copy is None
         assert_every_frame_is_in_place(made, "180p", first_number=30)
         assert beeps(*sound(made.sink.stream("audio-1")))[0] == pytest.approx(0.8, abs=0.002)
+
+
+class TestEnd:
+    """A unit that begins where the source has nothing left."""
+
+    async def test_is_told_not_raised(self, samples: Samples, runner: ChildRunner) -> None:
+        path = samples.film("busy.mp4", seconds=6, size=(640, 360), gop=1000)
+        report = await probe(path, runner)
+        assert report.video is not None
+        claims = replace(report.video, duration_seconds=60.0, keyframes=())
+        wanted = plan(replace(report, video=claims, duration_seconds=60.0))
+        results = [
+            await run_unit(wanted, unit, path, KeepingSink(), runner) for unit in wanted.units[:4]
+        ]
+        assert [result.is_whole for result in results] == [True, False, False, False]
+        assert [result.segments for result in results] == [1, 0, 0, 0]
+        assert "beyond 0:04" in results[1].problem
 
 
 class TestProgress:

@@ -133,6 +133,21 @@ class TestTracks:
         assert made.plan.audio == ()
         assert all(result.is_whole for result in made.results)
 
+    async def test_cover_art_is_no_picture(self, samples: Samples, runner: ChildRunner) -> None:
+        cover = samples.make(
+            "cover.png", ["-f", "lavfi", "-i", "color=red:s=64x64", "-frames:v", "1"]
+        )
+        path = samples.make(
+            "covered.mp3",
+            [
+                *("-f", "lavfi", "-i", "sine=f=300:d=3", "-i", str(cover)),
+                *("-map", "0", "-map", "1", "-c:a", "libmp3lame", "-c:v", "copy"),
+            ],
+        )
+        report = await probe(path, runner)
+        assert report.video is None
+        assert len(report.audio) == 1
+
     async def test_sound_alone_is_a_film_too(self, samples: Samples, runner: ChildRunner) -> None:
         path = samples.make(
             "song.mp3", ["-f", "lavfi", "-i", "sine=f=300:d=9", "-c:a", "libmp3lame"]

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from streamverse.domains.media.engine.endings import in_words
+from streamverse.domains.media.engine.endings import clock, in_words
 from streamverse.domains.media.engine.programs import (
     BIT_EXACT,
     FFMPEG,
@@ -67,6 +67,9 @@ async def run_audio(  # the shape all runs share
         raise EncodeFailed(msg, is_final=True)
     missing = audio.duration_seconds - made.duration_ticks / audio.timescale
     is_whole = not problem and missing < _EARLY_END_SECONDS
+    if not is_whole and not problem:
+        ends_at = clock(made.duration_ticks / audio.timescale)
+        problem = f"The sound can't be read beyond {ends_at}: the file is damaged there."
     wall_seconds = time.monotonic() - started
     return RunResult((made,), is_whole, made.segments, wall_seconds, problem)
 
