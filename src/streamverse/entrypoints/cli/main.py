@@ -8,6 +8,7 @@ import streamverse
 from streamverse.entrypoints import runtime
 from streamverse.entrypoints.cli import checks, ingest, media, service, user
 from streamverse.entrypoints.datafolder import DataFolderInUse
+from streamverse.entrypoints.demo.cli import demo
 from streamverse.entrypoints.serve import PortTaken
 from streamverse.kit.errors import Refusal
 from streamverse.kit.settings import WrongSettings
@@ -26,6 +27,7 @@ for command in (
     service.worker,
     service.migrate,
     ingest.ingest,
+    demo,
     checks.doctor,
     checks.openapi,
 ):

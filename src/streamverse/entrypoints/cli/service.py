@@ -8,6 +8,7 @@ import typer
 import uvloop
 
 from streamverse.entrypoints import runtime
+from streamverse.entrypoints.demo.install import install_demo
 from streamverse.kit.settings import load_settings
 
 Only = Annotated[
@@ -19,7 +20,7 @@ def up() -> None:
     """Run the whole service in one process tree."""
     settings = load_settings()
     runtime.prepare(settings)
-    after_start = None
+    after_start = install_demo if settings.demo else None
     _run(runtime.run_up(settings, typer.echo, after_start=after_start))
 
 

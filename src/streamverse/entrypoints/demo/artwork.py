@@ -51,7 +51,7 @@ def backdrop(film: Film) -> Image.Image:
 def still(film: Film) -> Image.Image:
     """Return a card picture, 16:9, with the name small in its corner."""
     picture = backdrop(film).resize(STILL_SIZE, Image.Resampling.LANCZOS)
-    width, height = STILL_SIZE
+    height = STILL_SIZE[1]
     letters = film.lettering
     picture = _shaded(picture, int(height * 0.72), height + 120, max(0.25, letters.shade))
     draw = ImageDraw.Draw(picture)

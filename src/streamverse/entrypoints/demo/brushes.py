@@ -1,9 +1,11 @@
 """Brushes: noise, ramps of colour and coordinates that the scenes paint with."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Colour = tuple[float, float, float]
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-Light = NDArray[np.float32]
+Light = NDArray[np.floating[Any]]
 """A picture as light: three planes (red, green, blue) of height x width, 0 to 1, display values."""
 
 Pixels = NDArray[np.uint8]

@@ -55,8 +55,6 @@ async def install_demo(services: Services, progress: Say = typer.echo) -> None:
     failed = await installer.fill()
     if failed:
         log.warning("demo_films_missing", slugs=failed)
-        progress(
-            f"Of the demo library, {len(failed)} could not be made; the next start tries again."
-        )
+        progress(f"{len(failed)} demo films could not be made; the next start tries again.")
     else:
         progress("The demo library is complete: six films and a series of three episodes.")

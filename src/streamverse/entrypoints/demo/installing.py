@@ -25,6 +25,7 @@ from streamverse.entrypoints.demo.render import Rendered, render, render_series_
 from streamverse.entrypoints.demo.shelf import Shelf
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
+from streamverse.kit.errors import Refusal
 from streamverse.kit.log import logger
 from streamverse.kit.process import ChildError, ChildRunner
 from streamverse.kit.services import Services
@@ -53,13 +54,10 @@ class Installer:
         """Make all films and episodes; returns the slugs of those that failed."""
         self._workshop.mkdir(parents=True, exist_ok=True)
         sweep(self._workshop)
-        failed: list[str] = []
-        for film in films:
-            if not await self._try(film, None):
-                failed.append(film.slug)
-        for film in series.episodes if series else ():
-            if not await self._try(film, series):
-                failed.append(film.slug)
+        places: list[tuple[Film, Series | None]] = [(film, None) for film in films]
+        if series is not None:
+            places += [(episode, series) for episode in series.episodes]
+        failed = [film.slug for film, place in places if not await self._try(film, place)]
         if not failed:
             shutil.rmtree(self._workshop, ignore_errors=True)
             self._shelf.complete()
@@ -75,6 +73,9 @@ class Installer:
                 await self._make_episode(film, series)
         except ChildError as error:
             log.warning("demo_film_failed", slug=film.slug, error=str(error), stderr=error.stderr)
+            return False
+        except (Refusal, OSError):
+            log.exception("demo_film_failed", slug=film.slug)
             return False
         self._shelf.note(film.slug, is_published=True)
         log.info("demo_film_shelved", slug=film.slug)

@@ -1,5 +1,7 @@
 """Loudness by ITU-R BS.1770: K-weighting, blocks of 400 ms, an absolute and a relative gate."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,7 +10,7 @@ ABSOLUTE_GATE = -70.0
 RELATIVE_GATE = -10.0
 
 
-def integrated(channels: NDArray[np.float32], rate: int) -> float:
+def integrated(channels: NDArray[np.floating[Any]], rate: int) -> float:
     """Return the loudness (LUFS) of left and right (or more) full-range channels."""
     count = channels.shape[1]
     weighted = np.fft.irfft(np.fft.rfft(channels) * _k_weighting(count, rate), count)
@@ -24,7 +26,7 @@ def integrated(channels: NDArray[np.float32], rate: int) -> float:
     return float(-0.691 + 10 * np.log10(power[heard].mean()))
 
 
-def _k_weighting(count: int, rate: int) -> NDArray[np.complex128]:
+def _k_weighting(count: int, rate: int) -> NDArray[np.complexfloating[Any, Any]]:
     """Return the standard's two filters (given for 48 kHz) as one response."""
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(count, 1 / rate) / rate)
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (

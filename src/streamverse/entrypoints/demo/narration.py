@@ -2,6 +2,7 @@
 
 import ctypes
 from dataclasses import dataclass
+from typing import Any
 
 import espeakng_loader
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from streamverse.entrypoints.demo.film import Line
 
-Samples = NDArray[np.float32]
+Samples = NDArray[np.floating[Any]]
 
 RATE = 48_000
 _RETRIEVE, _RATE_OF_SPEECH, _PITCH, _RANGE, _UTF8 = 1, 1, 3, 4, 1
@@ -86,7 +87,7 @@ class Narrator:
         samples = _soften(_resample(_without_silence(raw), self._rate, RATE))
         return Spoken(text, at, at + len(samples) / RATE, samples)
 
-    def _on_samples(self, wave: "ctypes._Pointer[ctypes.c_short]", count: int, _: object) -> int:
+    def _on_samples(self, wave: Any, count: int, _: object) -> int:
         if wave and count > 0:
             self._said.append(ctypes.string_at(wave, count * 2))
         return 0

@@ -100,10 +100,8 @@ async def render_series_poster(runner: ChildRunner, folder: Path) -> Path:
 
 def first_cause(group: BaseExceptionGroup[BaseException]) -> BaseException:
     """Return the first failure of a group, however deep."""
-    cause: BaseException = group
-    while isinstance(cause, BaseExceptionGroup):
-        cause = cause.exceptions[0]
-    return cause
+    first = group.exceptions[0]
+    return first_cause(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def sweep(folder: Path) -> None:
@@ -193,12 +191,12 @@ class _Work:
         scale = (
             f"scale={shot.width}:{shot.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
         )
+        show = f"fade=in:st={TITLE_FROM}:d=0.9:alpha=1,fade=out:st={TITLE_TO - 0.9}:d=0.9:alpha=1"
         still = f"format=yuva420p,loop=loop=-1:size=1:start=0,setpts=N/({shot.fps}*TB)"
         return ";".join(
             (
                 f"[0:v]{scale},format=yuv420p[film]",
-                f"[1:v]{still},fade=in:st={TITLE_FROM}:d=0.9:alpha=1,"
-                f"fade=out:st={TITLE_TO - 0.9}:d=0.9:alpha=1[title]",
+                f"[1:v]{still},{show}[title]",
                 f"[2:v]{still},fade=in:st={end_from}:d=0.8:alpha=1[end]",
                 f"[film][title]overlay=shortest=1:enable='between(t,{TITLE_FROM},{TITLE_TO})'[a]",
                 f"[a][end]overlay=shortest=1:enable='gte(t,{end_from})'[b]",

@@ -1,11 +1,13 @@
 """The score: pads, bells, a soft piano, a pulse and air, added up from sines and noise."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from streamverse.entrypoints.demo.film import Score
 
-Samples = NDArray[np.float32]
+Samples = NDArray[np.floating[Any]]
 RATE = 48_000
 BEATS_A_BAR = 4
 TAU = 2 * np.pi

@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from streamverse.entrypoints.demo.loudness import integrated
 from streamverse.entrypoints.demo.narration import RATE, Narrator, NoVoice, Spoken, silent
 from streamverse.entrypoints.demo.score import compose, in_a_hall
 
-Samples = NDArray[np.float32]
+Samples = NDArray[np.floating[Any]]
 
 TRACKS, CHAPTERS = "tracks.json", "chapters.txt"
 LOUDNESS = -18.0
@@ -51,7 +52,7 @@ def make(film: Film, seconds: int, folder: Path) -> None:
     lines = tuple(line for line in film.lines if line.at + 1 < seconds)
     dry = compose(film.score, seconds)
     spoken = _spoken(lines)
-    sounds = []
+    sounds: list[SoundTrack] = []
     for number, (language, said) in enumerate(spoken.items()):
         code, label = LANGUAGES[language]
         has_voice = any(sentence.samples.size for sentence in said) or not lines
@@ -111,7 +112,7 @@ def _varied(film: Film) -> Film:
 
 def subtitle_file(said: tuple[Spoken, ...]) -> str:
     """Return SubRip: each sentence from just before its voice to a little after it."""
-    blocks = []
+    blocks: list[str] = []
     for number, sentence in enumerate(said, 1):
         following = said[number].starts - 0.1 if number < len(said) else np.inf
         ends = min(sentence.ends + 0.7, following)
@@ -150,7 +151,8 @@ def _in_two(text: str) -> str:
 
 def _clock(seconds: float) -> str:
     millis = round(seconds * 1000)
-    return f"{millis // 3_600_000:02}:{millis // 60_000 % 60:02}:{millis // 1000 % 60:02},{millis % 1000:03}"  # fmt: skip
+    hours, minutes = millis // 3_600_000, millis // 60_000 % 60
+    return f"{hours:02}:{minutes:02}:{millis // 1000 % 60:02},{millis % 1000:03}"
 
 
 def _escaped(text: str) -> str:

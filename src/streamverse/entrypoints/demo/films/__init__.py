@@ -1,0 +1,1 @@
+"""The films, one module each: a scene, and the film's words and music."""

@@ -93,7 +93,7 @@ class FirstLight:
     def _paint(self, stage: _Set, part: float, seconds: float) -> Light:
         sun_y = HORIZON + 0.09 - 0.235 * part
         sky = self._sky(stage, part, seconds, sun_y)
-        water = self._water(stage, sky, part, seconds, sun_y)
+        water = self._water(stage, sky, part, seconds)
         light = np.concatenate((sky, water), axis=1)
         return filmic(light)
 
@@ -122,7 +122,7 @@ class FirstLight:
             sky = sky * (1 - hill) + body * hill
         return sky
 
-    def _water(self, stage: _Set, sky: Floats, part: float, seconds: float, sun_y: float) -> Floats:
+    def _water(self, stage: _Set, sky: Floats, part: float, seconds: float) -> Floats:
         depth_rows = stage.y.shape[0] - stage.shore
         waves = self._waves(stage, seconds)
         near = np.linspace(0, 1, depth_rows, dtype=np.float32)[:, None]
@@ -212,7 +212,7 @@ FILM = Film(
             "फिर रोशनी लौटती है, मानो बस कुछ लाने गई थी।",
         ),
         Line(37.0, "Good morning. Nothing has happened yet.", "सुप्रभात। अभी तक कुछ नहीं हुआ है।"),
-    ),  # fmt: skip
+    ),
     chapters=(Chapter(0, "Blue hour"), Chapter(20, "Edges"), Chapter(27, "Sunrise")),
     shot=Shot(width=1280, height=720, fps=24, seconds=48),
     lettering=Lettering(weight="Light", poster_top=0.05, shade=0.22),

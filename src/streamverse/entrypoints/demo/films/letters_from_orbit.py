@@ -5,8 +5,10 @@ from streamverse.entrypoints.demo.films.planet import Planet, World
 
 BLUE = World(
     seed=31,
-    ground=((0.0, (6, 22, 58)), (0.44, (14, 58, 112)), (0.515, (40, 120, 150)), (0.53, (176, 160, 116)),
-            (0.62, (70, 98, 60)), (0.78, (122, 106, 78)), (0.9, (232, 236, 240)), (1.0, (250, 250, 250))),
+    ground=((0.0, (6, 22, 58)), (0.44, (14, 58, 112)), (0.515, (40, 120, 150)),
+            (0.53, (176, 160, 116)),
+            (0.62, (70, 98, 60)), (0.78, (122, 106, 78)),
+            (0.9, (232, 236, 240)), (1.0, (250, 250, 250))),
     air=(110, 178, 255),
     clouds=0.92,
     wide_place=(0.34, 0.98, 0.72),
@@ -16,7 +18,8 @@ BLUE = World(
 )  # fmt: skip
 RINGED = World(
     seed=47,
-    ground=((0.0, (116, 82, 54)), (0.3, (176, 132, 86)), (0.55, (226, 190, 140)), (0.75, (204, 160, 116)),
+    ground=((0.0, (116, 82, 54)), (0.3, (176, 132, 86)), (0.55, (226, 190, 140)),
+            (0.75, (204, 160, 116)),
             (1.0, (246, 226, 190))),
     air=(250, 214, 160),
     bands=0.5,
@@ -29,7 +32,8 @@ RINGED = World(
 )  # fmt: skip
 QUIET = World(
     seed=83,
-    ground=((0.0, (58, 22, 20)), (0.35, (122, 52, 36)), (0.55, (178, 88, 54)), (0.8, (208, 136, 92)),
+    ground=((0.0, (58, 22, 20)), (0.35, (122, 52, 36)), (0.55, (178, 88, 54)),
+            (0.8, (208, 136, 92)),
             (1.0, (240, 204, 170))),
     air=(255, 150, 104),
     clouds=0.10,
@@ -45,14 +49,15 @@ THE_BLUE_ONE = Film(
     name="The Blue One",
     lines_on_card=("The Blue", "One"),
     tagline="Everyone I know is down there.",
-    synopsis="The first letter: about weather, and how a home looks when it is smaller than a hand.",
+    synopsis="The first letter: about weather, and a home that is smaller than a hand.",
     year=2026,
     genres=("Science", "Poetry"),
     scene=Planet(BLUE),
     score=Score(
         seed=31,
         beats_per_minute=58,
-        chords=((48, 55, 60, 64, 71), (45, 52, 57, 64, 67), (41, 48, 57, 60, 64), (43, 50, 55, 62, 66)),
+        chords=((48, 55, 60, 64, 71), (45, 52, 57, 64, 67),
+                (41, 48, 57, 60, 64), (43, 50, 55, 62, 66)),
         pad=1.0,
         bells=0.5,
         air=0.25,
@@ -70,7 +75,7 @@ THE_BLUE_ONE = Film(
     ),
     chapters=(Chapter(0, "Weather"), Chapter(22, "A hand")),
     shot=Shot(width=1280, height=720, fps=24, seconds=45),
-    lettering=Lettering(ink=(240, 244, 250), accent=(150, 200, 255), weight="ExtraLight", shade=0.1),
+    lettering=Lettering((240, 244, 250), (150, 200, 255), "ExtraLight", shade=0.1),
     quality=23,
 )  # fmt: skip
 THE_RINGED_ONE = Film(
@@ -85,7 +90,8 @@ THE_RINGED_ONE = Film(
     score=Score(
         seed=47,
         beats_per_minute=62,
-        chords=((50, 57, 62, 66, 73), (47, 54, 59, 62, 66), (43, 50, 59, 62, 66), (45, 52, 57, 61, 68)),
+        chords=((50, 57, 62, 66, 73), (47, 54, 59, 62, 66),
+                (43, 50, 59, 62, 66), (45, 52, 57, 61, 68)),
         pad=0.9,
         bells=0.75,
         air=0.2,
@@ -119,7 +125,8 @@ THE_QUIET_ONE = Film(
     score=Score(
         seed=83,
         beats_per_minute=52,
-        chords=((45, 52, 57, 60, 67), (41, 48, 53, 60, 64), (43, 50, 55, 62, 64), (40, 47, 52, 59, 64)),
+        chords=((45, 52, 57, 60, 67), (41, 48, 53, 60, 64),
+                (43, 50, 55, 62, 64), (40, 47, 52, 59, 64)),
         pad=1.0,
         bells=0.3,
         piano=0.4,

@@ -53,7 +53,7 @@ class _City:
         self._rng = rng
 
     def evolve(self) -> None:
-        """Apply the four rules once; a stranger moves in now and then, so no one sleeps for ever."""
+        """Apply the four rules once; strangers keep moving in, so no one sleeps for ever."""
         cells = self.alive.astype(np.int8)
         near = sum(
             np.roll(cells, (down, right), (0, 1))
@@ -206,7 +206,8 @@ FILM = Film(
     score=Score(
         seed=1970,
         beats_per_minute=84,
-        chords=((48, 55, 59, 64, 67), (45, 52, 59, 60, 67), (50, 57, 60, 65, 69), (43, 53, 59, 62, 69)),
+        chords=((48, 55, 59, 64, 67), (45, 52, 59, 60, 67),
+                (50, 57, 60, 65, 69), (43, 53, 59, 62, 69)),
         bars=2,
         pad=0.5,
         piano=0.7,

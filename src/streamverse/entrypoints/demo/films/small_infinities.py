@@ -5,12 +5,13 @@ rows are logarithms of the distance from it. Zooming in is then reading the stri
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from streamverse.entrypoints.demo.brushes import byte_table, grid, table
+from streamverse.entrypoints.demo.brushes import Floats, byte_table, grid, table
 from streamverse.entrypoints.demo.film import (
     Chapter,
     Film,
@@ -43,7 +44,7 @@ RINGS = (
 )
 
 
-def escape(places: NDArray[np.complex128], most: int) -> NDArray[np.float32]:
+def escape(places: NDArray[np.complexfloating[Any, Any]], most: int) -> Floats:
     """Return, smoothly, after how many steps each place has left; 0 for those that never do."""
     flat = places.ravel()
     answer = np.zeros(flat.size, np.float32)
@@ -120,7 +121,7 @@ class SmallInfinities:
         return strip
 
 
-def _shade(steps: NDArray[np.float32]) -> NDArray[np.uint16]:
+def _shade(steps: Floats) -> NDArray[np.uint16]:
     """Turn step counts into places in the ring of colours; 0 is the inside."""
     turn = np.log2(1 + np.maximum(steps, 0)) * np.float32(0.85)
     shade = 1 + (turn % 1) * np.float32(SHADES - 2)
@@ -142,7 +143,8 @@ FILM = Film(
     score=Score(
         seed=9,
         beats_per_minute=72,
-        chords=((49, 56, 61, 64, 68), (45, 52, 57, 61, 64), (52, 59, 64, 68, 71), (47, 54, 59, 63, 66)),
+        chords=((49, 56, 61, 64, 68), (45, 52, 57, 61, 64),
+                (52, 59, 64, 68, 71), (47, 54, 59, 63, 66)),
         bars=2,
         pad=0.7,
         bells=0.7,
@@ -162,7 +164,7 @@ FILM = Film(
         Line(38.5, "We turn back. It does not.",
              "हम लौट जाते हैं। वह नहीं लौटता।"),
     ),
-    chapters=(Chapter(0, "The coast"), Chapter(19, "The same question"), Chapter(38, "Turning back")),
+    chapters=(Chapter(0, "The coast"), Chapter(19, "The question"), Chapter(38, "Turning back")),
     shot=Shot(width=1280, height=720, fps=30, seconds=46),
     lettering=Lettering(ink=(255, 244, 226), accent=(255, 200, 140), weight="Semibold",
                         poster_top=0.555, shade=0.6),
