@@ -1,4 +1,4 @@
-"""Keys by purpose from one root: HKDF (RFC 5869), each with an id, older roots kept for checking."""
+"""Keys by purpose from one root: HKDF (RFC 5869), each with an id; older roots still check."""
 
 import hashlib
 import hmac

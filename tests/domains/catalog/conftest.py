@@ -29,9 +29,7 @@ MakeTitle = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture
-async def database(
-    request: pytest.FixtureRequest, settings: Settings
-) -> AsyncGenerator[Database]:
+async def database(request: pytest.FixtureRequest, settings: Settings) -> AsyncGenerator[Database]:
     """SQLite, or PostgreSQL where a test asks for it by `parametrize(…, indirect=True)`."""
     if getattr(request, "param", "sqlite") == "sqlite":
         database = Database(settings.database)

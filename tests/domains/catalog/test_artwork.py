@@ -81,9 +81,7 @@ class TestSetArtwork:
         assert (await creator.delete(f"{path}/artwork/poster")).status_code == 204
         assert (await creator.get(path)).json()["artwork"]["poster"] is None
 
-    @pytest.mark.parametrize(
-        "wrong", ["nothing", "text", "cut", "tiny", "narrow giant", "svg"]
-    )
+    @pytest.mark.parametrize("wrong", ["nothing", "text", "cut", "tiny", "narrow giant", "svg"])
     async def test_refuses_what_is_no_picture_we_take(
         self, creator: httpx.AsyncClient, make_title: MakeTitle, picture: Draw, wrong: str
     ) -> None:

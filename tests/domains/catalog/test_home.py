@@ -1,6 +1,6 @@
 """The home page, genres, and how few queries any of it takes."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -60,10 +60,10 @@ def counted_queries(database: Database) -> Any:
 
 
 @pytest.fixture
-async def library(make_title: MakeTitle) -> AsyncGenerator[list[dict[str, Any]]]:
+async def library(make_title: MakeTitle) -> list[dict[str, Any]]:
     """Four films in two genres, one of them alone in its own."""
     genres = [["Drama"], ["Drama", "Nature"], ["Nature"], ["Odd"]]
-    yield [await make_title(f"Film {n}", genres=names) for n, names in enumerate(genres)]
+    return [await make_title(f"Film {n}", genres=names) for n, names in enumerate(genres)]
 
 
 class TestHome:
@@ -166,7 +166,9 @@ class TestPageFacts:
             facts = await page_facts(session, "/title/first-light")
             watch = await page_facts(session, f"/watch/{title['id']}")
             genre = await page_facts(session, "/genre/drama")
-        assert facts and watch and genre
+        assert facts
+        assert watch
+        assert genre
         assert (facts.name, facts.description) == ("First Light (2026)", "Look.")
         assert facts.open_graph_type == "video.movie"
         assert facts.image_url.endswith("poster-0-640.jpg?v=r1")

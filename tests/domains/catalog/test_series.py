@@ -118,15 +118,20 @@ class TestTitleForPlayback:
     ) -> None:
         async with database.read() as session:
             found = await title_for_playback(session, "three-lamps")
-            assert found and found.episode and found.next
+            assert found
+            assert found.episode
+            assert found.next
             assert (found.episode.name, found.next.name) == ("One", "Two")
             assert found.is_published
             second = await title_for_playback(session, str(found.next.id))
-            assert second and second.episode and second.next
+            assert second
+            assert second.episode
+            assert second.next
             assert second.asset_id == second.episode.asset_id
             assert (second.next.season_number, second.next.name) == (2, "Three")
             last = await title_for_playback(session, str(second.next.id))
-            assert last and last.next is None
+            assert last
+            assert last.next is None
         assert str(found.id) == series["id"]
 
     async def test_knows_nothing_of_a_stranger(self, database: Database) -> None:

@@ -33,9 +33,7 @@ class TestCreateTitle:
         self, creator: httpx.AsyncClient
     ) -> None:
         names = ["Ça ira: Épisode №1!", "पहली रोशनी", "Ça ira: Épisode №1!", "…"]
-        slugs = [
-            (await creator.post(TITLES, json={"name": name})).json()["slug"] for name in names
-        ]
+        slugs = [(await creator.post(TITLES, json={"name": name})).json()["slug"] for name in names]
         assert slugs[0].startswith("ca-ira-episode")
         assert slugs[1] == "phli-rosni"
         assert slugs[2] == f"{slugs[0]}-2"

@@ -10,6 +10,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -18,7 +19,7 @@ SHAPES = {
     "backdrop": ((16, 9), (640, 1280, 1920)),
     "still": ((16, 9), (320, 640, 1280)),
 }
-FORMATS = (
+FORMATS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("webp", "image/webp", {"quality": 80, "method": 4}),
     ("jpg", "image/jpeg", {"quality": 84, "progressive": True}),
 )

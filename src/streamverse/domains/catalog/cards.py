@@ -7,6 +7,7 @@ from uuid import UUID
 from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
 from streamverse.domains.catalog.models import ArtworkRow, EpisodeRow, TitleRow
+from streamverse.domains.catalog.readiness import missing_of
 from streamverse.domains.catalog.schemas import (
     ArtworkBody,
     ArtworkSet,
@@ -18,7 +19,6 @@ from streamverse.domains.catalog.schemas import (
     TitleBody,
     TitleCard,
 )
-from streamverse.domains.catalog.service.readiness import missing_of
 from streamverse.domains.media.public import AssetSummary, asset_summaries, playable_asset
 from streamverse.kit.db import ReadSession
 

@@ -28,11 +28,11 @@ class Wanted:
     state: str | None = None
 
 
-def _titles() -> Select[tuple[TitleRow]]:
+def _titles() -> Select[TitleRow]:
     return select(TitleRow).where(TitleRow.deleted_at.is_(None))
 
 
-def _published() -> Select[tuple[TitleRow]]:
+def _published() -> Select[TitleRow]:
     return _titles().where(TitleRow.state == TitleState.PUBLISHED)
 
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from streamverse.domains.identity import repository
-from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database
+from streamverse.domains.identity.service.refresh import forget_ended
 from streamverse.kit.jobs import Job, JobRun, Schedule
 from streamverse.kit.services import Services
 
@@ -20,8 +18,7 @@ class ForgetSignIns:
 
 async def forget_sign_ins(services: Services, _: ForgetSignIns, __: JobRun) -> None:
     """Delete sign-ins, with their refresh tokens, that ended or expired a month ago."""
-    async with services.get(Database).write() as session:
-        await repository.forget_families(session, services.get(Clock).now() - KEPT)
+    await forget_ended(services, older_than=KEPT)
 
 
 FORGET_SIGN_INS = Job(

@@ -57,8 +57,9 @@ def require_strong(password: str, *personal: str) -> None:
 
 
 def _kinds(password: str) -> int:
-    tests = (str.islower, str.isupper, str.isdigit, lambda char: not char.isalnum())
-    return sum(any(test(char) for char in password) for test in tests)
+    is_sign = any(not char.isalnum() for char in password)
+    tests = (str.islower, str.isupper, str.isdigit)
+    return is_sign + sum(any(test(char) for char in password) for test in tests)
 
 
 def _is_common(lowered: str) -> bool:

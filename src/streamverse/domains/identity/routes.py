@@ -6,8 +6,7 @@ from fastapi import APIRouter, Body, Request, Response
 
 from streamverse.domains.identity import access_tokens, cookies
 from streamverse.domains.identity.callers import SignedIn, bearer_token
-from streamverse.domains.identity.errors import NoSuchAccount, RefreshRefused
-from streamverse.domains.identity.repository import account_by_id, roles_of
+from streamverse.domains.identity.errors import RefreshRefused
 from streamverse.domains.identity.schemas import (
     Me,
     RefreshRequest,
@@ -17,6 +16,7 @@ from streamverse.domains.identity.schemas import (
     SignInRequest,
 )
 from streamverse.domains.identity.service.create_account import register
+from streamverse.domains.identity.service.read_account import read_account
 from streamverse.domains.identity.service.refresh import refresh, sign_out
 from streamverse.domains.identity.service.sign_in import (
     REFRESH_LIFETIME,
@@ -112,11 +112,7 @@ async def sign_out_account(
 @router.get("/me")
 async def read_me(account: SignedIn, session: Reads) -> Me:
     """Return the account that asks."""
-    row = await account_by_id(session, account.id)
-    if row is None:
-        raise NoSuchAccount
-    roles = sorted(await roles_of(session, account.id))
-    return Me(id=row.id, email=row.email, name=row.name, roles=roles, created_at=row.created_at)
+    return await read_account(session, account.id)
 
 
 def _hand_over(

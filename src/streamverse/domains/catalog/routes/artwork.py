@@ -1,27 +1,15 @@
 """Artwork over HTTP: `multipart/form-data` with `file`, and `alt` for who can't see it."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Path, Request, Response, UploadFile
 
-from streamverse.domains.catalog.errors import PictureTooLarge
 from streamverse.domains.catalog.kinds import ArtworkRole
-from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.routes.titles import IfMatch, Now, answered
+from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
 from streamverse.domains.catalog.schemas import TitleBody
-from streamverse.domains.catalog.service.access import title_to_change
-from streamverse.domains.catalog.service.artwork import (
-    MAX_BYTES,
-    remove_artwork,
-    set_artwork,
-    store_picture,
-)
-from streamverse.domains.catalog.service.write_series import episode_of
-from streamverse.domains.catalog.service.write_title import touch
-from streamverse.domains.identity.public import Account, SignedIn
-from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database, WriteSession
+from streamverse.domains.catalog.service.artwork import MAX_BYTES
+from streamverse.domains.catalog.service.set_artwork import Subject, give, take_away
+from streamverse.domains.identity.public import SignedIn
 from streamverse.kit.http import Writes
 from streamverse.kit.http.provide import services_of
 
@@ -44,7 +32,10 @@ async def set_title_artwork(
     if_match: IfMatch = None,
 ) -> TitleBody:
     """Give a title a picture: JPEG, PNG or WebP up to 20 MB; it is written anew in three sizes."""
-    return await _take(request, response, account, (id_or_slug, None), role, file, alt, if_match)
+    subject = Subject(id_or_slug, None, role)
+    data = await _bytes_of(file)
+    body = await give(services_of(request), account, subject, data, alt, if_match)
+    return tagged(response, body)
 
 
 @router.delete("/artwork/{role}", status_code=204)
@@ -57,8 +48,7 @@ async def remove_title_artwork(
     if_match: IfMatch = None,
 ) -> None:
     """Take a title's picture away; a frame of the film takes its place."""
-    row = await title_to_change(session, account, id_or_slug, if_match)
-    await _remove(session, clock, row, row.id, role)
+    await take_away(session, clock, account, Subject(id_or_slug, None, role), if_match)
 
 
 @router.put(EPISODE)
@@ -75,8 +65,10 @@ async def set_episode_artwork(
     if_match: IfMatch = None,
 ) -> TitleBody:
     """Give an episode a picture."""
-    place = (season, episode)
-    return await _take(request, response, account, (id_or_slug, place), role, file, alt, if_match)
+    subject = Subject(id_or_slug, (season, episode), role)
+    data = await _bytes_of(file)
+    body = await give(services_of(request), account, subject, data, alt, if_match)
+    return tagged(response, body)
 
 
 @router.delete(EPISODE, status_code=204)
@@ -91,57 +83,10 @@ async def remove_episode_artwork(
     if_match: IfMatch = None,
 ) -> None:
     """Take an episode's picture away; a frame of it takes its place."""
-    row = await title_to_change(session, account, id_or_slug, if_match)
-    subject = await episode_of(session, row, (season, episode))
-    await _remove(session, clock, row, subject.id, role)
-
-
-async def _take(
-    request: Request,
-    response: Response,
-    account: Account,
-    subject: tuple[str, tuple[int, int] | None],
-    role: ArtworkRole,
-    file: UploadFile,
-    alt: str,
-    if_match: str | None,
-) -> TitleBody:
-    """Check, then make and store the sizes, then name them: two short transactions."""
-    services = services_of(request)
-    database = services.get(Database)
-    async with database.write() as session:
-        row, subject_id = await _subject(session, account, subject, if_match)
-    picture = await store_picture(services, subject_id, role, await _bytes_of(file))
-    clock = services.get(Clock)
-    async with database.write() as session:
-        row, subject_id = await _subject(session, account, subject, if_match)
-        await set_artwork(session, clock, subject_id, role, picture, alt.strip() or row.name)
-        touch(session, clock, row)
-        return await answered(session, row, response)
-
-
-async def _subject(
-    session: WriteSession,
-    account: Account,
-    subject: tuple[str, tuple[int, int] | None],
-    if_match: str | None,
-) -> tuple[TitleRow, UUID]:
-    id_or_slug, place = subject
-    row = await title_to_change(session, account, id_or_slug, if_match)
-    if place is None:
-        return row, row.id
-    return row, (await episode_of(session, row, place)).id
+    subject = Subject(id_or_slug, (season, episode), role)
+    await take_away(session, clock, account, subject, if_match)
 
 
 async def _bytes_of(file: UploadFile) -> bytes:
-    data = await file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise PictureTooLarge(f"Use a file of up to {MAX_BYTES // 1024 // 1024} MB.")
-    return data
-
-
-async def _remove(
-    session: WriteSession, clock: Clock, row: TitleRow, subject_id: UUID, role: ArtworkRole
-) -> None:
-    if await remove_artwork(session, subject_id, role):
-        touch(session, clock, row)
+    """Return an upload, cut one byte above the limit, which then refuses it."""
+    return await file.read(MAX_BYTES + 1)

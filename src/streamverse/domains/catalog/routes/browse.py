@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request
 
-from streamverse.domains.catalog import repository
-from streamverse.domains.catalog.schemas import GenreCount, GenreList, HomeBody
+from streamverse.domains.catalog.schemas import GenreList, HomeBody
+from streamverse.domains.catalog.service import browse
 from streamverse.domains.catalog.service.home import home, resume_points
 from streamverse.domains.identity.public import Viewer
 from streamverse.kit.http import Reads
@@ -21,9 +21,4 @@ async def read_home(viewer: Viewer, session: Reads, request: Request) -> HomeBod
 @router.get("/genres")
 async def list_genres(session: Reads) -> GenreList:
     """List the genres that have published titles, by name."""
-    return GenreList(
-        items=[
-            GenreCount(slug=slug, name=name, title_count=count)
-            for slug, name, count in await repository.genres_with_titles(session)
-        ]
-    )
+    return await browse.list_genres(session)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from streamverse.domains.catalog.routes.titles import IfMatch, Now, answered
+from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
 from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput, TitleBody
-from streamverse.domains.catalog.service import write_series
+from streamverse.domains.catalog.service import browse, write_series
 from streamverse.domains.catalog.service.access import require_usable_asset, title_to_change
 from streamverse.domains.identity.public import SignedIn
 from streamverse.kit.http import Writes
@@ -34,9 +34,10 @@ async def add_season(
     async def add() -> TitleBody:
         row = await title_to_change(session, account, id_or_slug, if_match)
         await write_series.add_season(session, clock, row, wish)
-        return await answered(session, row, response)
+        return await browse.changed(session, row)
 
-    return await once(session, f"season:{account.id}", key, wish, TitleBody, add)
+    body = await once(session, f"season:{account.id}", key, wish, TitleBody, add)
+    return tagged(response, body)
 
 
 @router.put("/{season}")
@@ -53,7 +54,7 @@ async def change_season(
     """Rename or renumber a season."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     await write_series.change_season(session, clock, row, season, wish)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
 @router.delete("/{season}", status_code=204)
@@ -89,9 +90,10 @@ async def add_episode(
         if wish.asset_id:
             await require_usable_asset(session, account, wish.asset_id)
         await write_series.add_episode(session, clock, row, season, wish)
-        return await answered(session, row, response)
+        return await browse.changed(session, row)
 
-    return await once(session, f"episode:{account.id}", key, wish, TitleBody, add)
+    body = await once(session, f"episode:{account.id}", key, wish, TitleBody, add)
+    return tagged(response, body)
 
 
 @router.put("/{season}/episodes/{episode}")
@@ -112,7 +114,7 @@ async def change_episode(
     if wish.asset_id and wish.asset_id != before.asset_id:
         await require_usable_asset(session, account, wish.asset_id)
     await write_series.change_episode(session, clock, row, (season, episode), wish)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
 @router.delete("/{season}/episodes/{episode}", status_code=204)

@@ -1,34 +1,26 @@
 """Titles over HTTP."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from streamverse.domains.catalog import repository
-from streamverse.domains.catalog.cards import cards, whole
 from streamverse.domains.catalog.kinds import TitleKind, TitleState
-from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.repository import Wanted
 from streamverse.domains.catalog.schemas import TitleBody, TitleCard, TitleInput, TitlePatch
-from streamverse.domains.catalog.service import write_title
+from streamverse.domains.catalog.service import browse, write_title
 from streamverse.domains.catalog.service.access import (
-    etag_of,
     require_usable_asset,
     title_to_change,
-    title_to_see,
 )
 from streamverse.domains.catalog.service.home import resume_points
 from streamverse.domains.catalog.service.publish import publish, unpublish
-from streamverse.domains.identity.public import Caller, Creator, SignedIn, Viewer
+from streamverse.domains.identity.public import Creator, SignedIn, Viewer
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.errors import Unauthenticated
 from streamverse.kit.http import Reads, Writes, provided
 from streamverse.kit.http.idempotency import IdempotencyKey, once
 from streamverse.kit.http.provide import services_of
-from streamverse.kit.pages import BadCursor, Cursor, Limit, Page, decode_cursor, encode_cursor
+from streamverse.kit.pages import Cursor, Limit, Page
 
 router = APIRouter()
 
@@ -58,7 +50,7 @@ async def list_titles(
     """List titles, the latest first. Without `mine` a viewer sees published ones."""
     if mine and viewer.account_id is None:
         raise Unauthenticated
-    wanted = Wanted(
+    wanted = browse.Wanted(
         kind=kind,
         genre=genre,
         year=year,
@@ -68,15 +60,8 @@ async def list_titles(
         sees_drafts=viewer.is_editor and state is not None,
         state=state,
     )
-    rows = await repository.list_titles(session, wanted, _position(cursor), limit)
-    shown = rows[:limit]
-    points = resume_points(services_of(request))
-    positions = await points.positions(session, viewer.viewer_key, [row.id for row in shown])
-    last = shown[-1] if len(rows) > limit else None
-    return Page[TitleCard](
-        items=await cards(session, shown, positions),
-        next_cursor=encode_cursor(last.listed_at.isoformat(), last.id) if last else None,
-    )
+    resume = resume_points(services_of(request))
+    return await browse.list_titles(session, resume, viewer, wanted, limit=limit, cursor=cursor)
 
 
 @router.post("/titles", status_code=201)
@@ -94,11 +79,11 @@ async def create_title(
         if wish.asset_id:
             await require_usable_asset(session, account, wish.asset_id)
         row = await write_title.create(session, clock, account.id, wish)
-        return await answered(session, row, response)
+        return await browse.changed(session, row)
 
     body = await once(session, f"title:{account.id}", key, wish, TitleBody, create)
     response.headers["location"] = f"/api/v1/titles/{body.id}"
-    return body
+    return tagged(response, body)
 
 
 @router.get("/titles/{id_or_slug}")
@@ -106,10 +91,8 @@ async def read_title(
     id_or_slug: str, viewer: Viewer, session: Reads, request: Request, response: Response
 ) -> TitleBody:
     """Return a title with its seasons and episodes; drafts to their owner and editors."""
-    row = await title_to_see(session, viewer, id_or_slug)
-    positions = await _positions(request, session, viewer, row)
-    response.headers["etag"] = etag_of(row)
-    return await whole(session, row, positions)
+    resume = resume_points(services_of(request))
+    return tagged(response, await browse.read_title(session, resume, viewer, id_or_slug))
 
 
 @router.put("/titles/{id_or_slug}")
@@ -127,7 +110,7 @@ async def replace_title(
     if wish.asset_id and wish.asset_id != row.asset_id:
         await require_usable_asset(session, account, wish.asset_id)
     await write_title.replace(session, clock, row, wish, account.id)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
 @router.patch("/titles/{id_or_slug}")
@@ -145,7 +128,7 @@ async def change_title(
     if wish.asset_id and wish.asset_id != row.asset_id:
         await require_usable_asset(session, account, wish.asset_id)
     await write_title.patch(session, clock, row, wish, account.id)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
 @router.delete("/titles/{id_or_slug}", status_code=204)
@@ -169,7 +152,7 @@ async def publish_title(
     """Let viewers find a title; 409 `title_not_ready` lists in `missing` what it lacks."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     await publish(session, clock, row, account.id)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
 @router.post("/titles/{id_or_slug}/unpublish")
@@ -183,32 +166,10 @@ async def unpublish_title(
     """Make a title a draft again."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     unpublish(session, row)
-    return await answered(session, row, response)
+    return tagged(response, await browse.changed(session, row))
 
 
-async def answered(session: WriteSession, row: TitleRow, response: Response) -> TitleBody:
-    """Return a title after a change, with its new ETag."""
-    await session.flush()
-    response.headers["etag"] = etag_of(row)
-    return await whole(session, row, {})
-
-
-async def _positions(
-    request: Request, session: ReadSession, viewer: Caller, row: TitleRow
-) -> dict[UUID, float]:
-    points = resume_points(services_of(request))
-    return await points.positions(session, viewer.viewer_key, [row.id])
-
-
-def _position(cursor: str | None) -> tuple[datetime, UUID] | None:
-    position = decode_cursor(cursor, 2)
-    if position is None:
-        return None
-    try:
-        listed_at = datetime.fromisoformat(str(position[0]))
-        title_id = UUID(str(position[1]))
-    except ValueError as error:
-        raise BadCursor from error
-    if listed_at.tzinfo is None:
-        raise BadCursor
-    return listed_at, title_id
+def tagged(response: Response, body: TitleBody) -> TitleBody:
+    """Send a title with the ETag of its version."""
+    response.headers["etag"] = f'"{body.version}"'
+    return body

@@ -1,5 +1,6 @@
 """Refresh: each refresh token counts once; a second use ends the sign-in it belongs to."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from streamverse.domains.identity import cookies, repository, standing
@@ -71,6 +72,13 @@ async def sign_out(
             return
         outbox.publish(session, SignInEnded(family.account_id, family.id, SIGNED_OUT))
     await standing.forget(services.get(Cache), account_id=family.account_id, family_id=family.id)
+
+
+async def forget_ended(services: Services, older_than: timedelta) -> int:
+    """Delete sign-ins, with their tokens, that ended or expired so long ago; returns how many."""
+    async with services.get(Database).write() as session:
+        before = services.get(Clock).now() - older_than
+        return await repository.forget_families(session, before)
 
 
 def _require_own_page(services: Services, family_id: UUID, csrf: str) -> None:
