@@ -1,13 +1,16 @@
 """The job engine in one process: the same promises on SQLite and on PostgreSQL."""
 
 import asyncio
+import socket
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from streamverse.adapters.jobs import DbosJobs, JobSettings, job_settings
@@ -66,23 +69,29 @@ def job_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def launched(job_url: str, log: Log) -> Launched:
     """Launch an engine with some jobs; `log` is among its services."""
+    return partial(launched_at, job_url, log)
 
-    @asynccontextmanager
-    async def launch(
-        *jobs: Job[Any], schedules: tuple[Schedule, ...] = (), works: bool = True, **changed: Any
-    ) -> AsyncGenerator[DbosJobs]:
-        services = Services()
-        services.add(log)
-        executor = EMBEDDED_EXECUTOR if job_url.startswith("sqlite") else str(uuid4())
-        settings = JobSettings(url=job_url, executor=executor, **(QUICK | changed))
-        engine = DbosJobs(settings, works=works)
-        try:
-            await engine.launch(services, jobs, schedules)
-            yield engine
-        finally:
-            await engine.close()
 
-    return launch
+@asynccontextmanager
+async def launched_at(
+    url: str,
+    log: Log,
+    *jobs: Job[Any],
+    schedules: tuple[Schedule, ...] = (),
+    works: bool = True,
+    **changed: Any,
+) -> AsyncGenerator[DbosJobs]:
+    """Launch an engine on the books at `url`."""
+    services = Services()
+    services.add(log)
+    executor = EMBEDDED_EXECUTOR if url.startswith("sqlite") else str(uuid4())
+    settings = JobSettings(url=url, executor=executor, **(QUICK | changed))
+    engine = DbosJobs(settings, works=works)
+    try:
+        await engine.launch(services, jobs, schedules)
+        yield engine
+    finally:
+        await engine.close()
 
 
 async def note(services: Services, unit: Unit, run: JobRun) -> None:
@@ -139,6 +148,39 @@ class TestStart:
             await engine.start("test.note", new_id(), unit(1), 10)
         assert log.lines == []
         async with launched(NOTE):
+            await until(lambda: log.has("ran", 1, 1))
+
+
+class TestLaunch:
+    async def test_prints_nothing_and_calls_nobody(
+        self,
+        tmp_path: Path,
+        log: Log,
+        capfd: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        calls: list[object] = []
+
+        def connect(_: socket.socket, address: object) -> None:
+            calls.append(address)
+
+        monkeypatch.setattr(socket.socket, "connect", connect)
+        async with launched_at(f"sqlite:///{tmp_path}/jobs.db", log, NOTE) as engine:
+            await engine.start(NOTE.name, new_id(), unit(1), 10)
+            await until(lambda: log.has("ran", 1, 1))
+        assert calls == []
+        assert capfd.readouterr() == ("", "")
+
+    async def test_takes_up_work_of_a_worker_that_nobody_remembers(
+        self, log: Log, postgres_url: str
+    ) -> None:
+        async with launched_at(postgres_url, log, NOTE, works=False) as engine:
+            await engine.start(NOTE.name, new_id(), unit(1), 10)
+        with psycopg.connect(postgres_url) as connection:
+            connection.execute(
+                "UPDATE jobs.workflow_status SET status = 'PENDING', executor_id = 'long gone'"
+            )
+        async with launched_at(postgres_url, log, NOTE, beat_seconds=0.1):
             await until(lambda: log.has("ran", 1, 1))
 
 

@@ -20,6 +20,8 @@ from streamverse.kit.services import Services
 from tests.adapters.job_worker import WORK, worker_settings
 from tests.adapters.waiting import until
 
+pytestmark = pytest.mark.alone
+
 SLOTS = 2
 TAKEN_OVER_SECONDS = 10.0
 

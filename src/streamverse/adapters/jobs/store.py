@@ -219,7 +219,7 @@ def stop_claiming(dbos: DBOS) -> None:
     for stopping in dbos.background_thread_stop_events:
         stopping.set()
     for thread in threading.enumerate():
-        if thread.name.startswith(QUEUE_THREADS):
+        if thread.name.startswith(QUEUE_THREADS) and thread.is_alive():
             thread.join(QUEUE_THREAD_SECONDS)
 
 
