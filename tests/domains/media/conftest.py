@@ -15,19 +15,12 @@ from streamverse.domains.media.routes import router
 from streamverse.kit.objects import Objects
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
-from tests.media_samples import Samples
 
 TUS = {"Tus-Resumable": "1.0.0"}
 BYTES = {**TUS, "Content-Type": "application/offset+octet-stream"}
 
 Bring = Callable[[Path], Awaitable[UUID]]
 Begin = Callable[..., Awaitable[str]]
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
-    """Films rendered once a session."""
-    return Samples(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture

@@ -61,7 +61,8 @@ async def playable(services: Services, asset_id: UUID) -> PlayableAsset | None:
 
 async def events(services: Services) -> list[str]:
     async with services.get(Database).read() as session:
-        query = select(OutboxRow.name).where(OutboxRow.name.startswith("media.")).where(OutboxRow.kind == "event").order_by(OutboxRow.id)
+        is_ours = OutboxRow.name.startswith("media.") & (OutboxRow.kind == "event")
+        query = select(OutboxRow.name).where(is_ours).order_by(OutboxRow.id)
         return list((await session.scalars(query)).all())
 
 

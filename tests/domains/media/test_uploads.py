@@ -8,12 +8,11 @@ from uuid import UUID
 
 import httpx
 import pytest
-
 from starlette.requests import ClientDisconnect
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.routes import router
-from streamverse.domains.media.service import part_file, uploads
+from streamverse.domains.media.service import part_file, room, uploads
 from streamverse.domains.media.service.part_file import part_path, uploads_folder
 from streamverse.domains.media.service.uploads import sweep_uploads
 from streamverse.domains.media.states import UploadState
@@ -43,13 +42,17 @@ async def offset_of(client: httpx.AsyncClient, url: str) -> int:
     return int(answer.headers["Upload-Offset"])
 
 
+def only_100_bytes(_settings: Settings) -> int:
+    return 100
+
+
 def id_of(url: str) -> UUID:
     return UUID(url.rpartition("/")[2])
 
 
 class TestDiscovery:
     async def test_tells_everyone_what_is_understood(
-        self, media: Services, mount: Callable[..., httpx.AsyncClient]
+        self, mount: Callable[..., httpx.AsyncClient]
     ) -> None:
         answer = await mount(router).options("/api/v1/uploads")
         assert answer.status_code == 204
@@ -97,7 +100,7 @@ class TestBegin:
     async def test_refuses_what_the_disk_has_no_room_for(
         self, creator: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("streamverse.domains.media.service.room.free_bytes", lambda _: 100)
+        monkeypatch.setattr(room, "free_bytes", only_100_bytes)
         answer = await creator.post("/api/v1/uploads", headers={**TUS, "Upload-Length": "101"})
         assert answer.status_code == 507
         assert answer.json()["code"] == "disk_full"
@@ -348,5 +351,3 @@ class TestSeveralAtOnce:
         for url, file in zip(urls, files, strict=True):
             asset_id = (await creator.get(url)).json()["asset_id"]
             assert await media.get(Objects).get(f"sources/{asset_id}") == file
-
-

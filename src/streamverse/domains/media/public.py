@@ -249,7 +249,7 @@ def _summary(row: AssetRow) -> AssetSummary:
         ready_at=row.ready_at,
         poster_urls=tuple(
             PosterImage(
-                url=poster_url(row.id, str(file["key"])),
+                url=poster_url(str(file["key"])),
                 width=cast("int", file["width"]),
                 height=cast("int", file["height"]),
                 type=str(file["type"]),

@@ -1,6 +1,7 @@
 """`streamverse ingest`: bring files to the running service, and watch them become playable."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,6 +24,8 @@ from streamverse.entrypoints.cli.tus_client import Uploaded, UploadRefused, uplo
 from streamverse.kit.settings import load_settings
 
 LAST_STATES = frozenset({"ready", "failed"})
+PATIENT_TIMES = 10
+PAUSE_SECONDS = 2.0
 
 Asset = dict[str, Any]
 
@@ -99,16 +102,24 @@ def _show(progress: Progress, bars: dict[str, TaskID], asset: Asset) -> None:
 def _states(client: httpx.Client, asset_id: str) -> Iterator[Asset]:
     """Yield the asset after each change until its last state; connects again when cut off."""
     is_over = False
+    failures = 0
     while not is_over:
-        with client.stream("GET", f"/api/v1/assets/{asset_id}/events") as response:
-            if not response.is_success:
-                return
-            for event, data in _events(response.iter_lines()):
-                if event == "gone":
+        try:
+            with client.stream("GET", f"/api/v1/assets/{asset_id}/events") as response:
+                if not response.is_success:
                     return
-                asset: Asset = json.loads(data)
-                yield asset
-                is_over = asset["state"] in LAST_STATES
+                for event, data in _events(response.iter_lines()):
+                    if event == "gone":
+                        return
+                    asset: Asset = json.loads(data)
+                    yield asset
+                    failures = 0
+                    is_over = asset["state"] in LAST_STATES
+        except httpx.TransportError:
+            failures += 1
+            if failures > PATIENT_TIMES:
+                raise
+            time.sleep(PAUSE_SECONDS)
 
 
 def _events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:

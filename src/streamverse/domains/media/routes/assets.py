@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi import APIRouter
 
 from streamverse.domains.identity.public import Account, Creator
 from streamverse.domains.media import repository
-from streamverse.domains.media.errors import PosterNotFound
 from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.schemas import (
     AssetBody,
@@ -25,7 +23,6 @@ from streamverse.domains.media.service.machine import encode_slots
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.http import Reads, Writes, provided
-from streamverse.kit.objects import ObjectMissing, Objects
 from streamverse.kit.pages import BadCursor, Cursor, Limit, Page, decode_cursor, encode_cursor
 from streamverse.kit.settings import Settings
 
@@ -33,7 +30,6 @@ router = APIRouter(tags=["assets"])
 
 Now = Annotated[Clock, provided(Clock)]
 Set = Annotated[Settings, provided(Settings)]
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @router.get("/assets")
@@ -119,25 +115,6 @@ async def choose_poster(
     asset = await _asset(session, asset_id, creator)
     service.choose_poster(asset, wanted.candidate)
     return await views.body(session, asset, encode_slots(settings))
-
-
-@router.get("/assets/{asset_id}/posters/{file}", response_class=Response)
-async def get_poster(
-    session: Reads, objects: Annotated[Objects, provided(Objects)], asset_id: UUID, file: str
-) -> Response:
-    """Give a poster's picture. Public: whoever knows the asset's id may see its poster."""
-    asset = await repository.asset(session, asset_id)
-    files = [each for poster in (asset.posters if asset else []) for each in poster["files"]]
-    found = next((each for each in files if each["key"].endswith(f"/{file}")), None)
-    if found is None:
-        raise PosterNotFound
-    path = objects.local_path(found["key"])
-    if path is not None and path.exists():
-        return FileResponse(path, media_type=found["type"], headers=FOREVER)
-    if await objects.head(found["key"]) is None:
-        raise ObjectMissing
-    stream = objects.stream(found["key"])
-    return StreamingResponse(stream, media_type=found["type"], headers=FOREVER)
 
 
 async def _asset(session: ReadSession | WriteSession, asset_id: UUID, creator: Account) -> AssetRow:

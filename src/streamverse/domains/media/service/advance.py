@@ -23,6 +23,9 @@ from streamverse.kit.outbox import publish
 AHEAD = 8
 """Video units of one asset that wait in the queue; the rest stays with us, in order."""
 
+MISSED_SECONDS = 1.0
+"""So much may be missing at the end of a file before its owner is told."""
+
 ORDERED = frozenset({WorkState.QUEUED, WorkState.RUNNING})
 EXTRAS = frozenset({UnitKind.TEXT, UnitKind.POSTERS, UnitKind.STORYBOARD})
 
@@ -129,9 +132,15 @@ class _Step:
             track.is_sealed = True
         self.asset.is_sealed = True
         self.asset.revision += 1
-        self.asset.duration_seconds = max(
-            grown.timeline_of(track).duration_seconds for track in self.tracks.values()
-        )
+        promised = self.asset.duration_seconds or 0.0
+        found = max(grown.timeline_of(track).duration_seconds for track in self.tracks.values())
+        self.asset.duration_seconds = found
+        if promised - found > MISSED_SECONDS and self.asset.problem is None:
+            self.asset.problem = _problem(
+                "source_damaged",
+                f"The file says that it lasts {promised:.0f} seconds, but it stops after "
+                f"{found:.0f}: what there is can be watched.",
+            )
 
     async def order_next(self) -> None:
         """Order what is due: sound and copy at once, the ladder in order, the rest after it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow, UnitRow
@@ -30,17 +29,16 @@ SHOWN_STATES = {
 }
 
 
-def poster_url(asset_id: UUID, key: str) -> str:
+def poster_url(key: str) -> str:
     """Return the public address of a poster file; the recipe in it lets caches keep it."""
-    _, _, recipe, file = key.split("/", 3)
-    return f"/api/v1/assets/{asset_id}/posters/{file}?v={recipe}"
+    return f"/images/{key.removeprefix('media/')}"
 
 
 def posters_of(asset: AssetRow) -> list[PosterBody]:
     """Return every file of every poster candidate."""
     return [
         PosterBody(
-            url=poster_url(asset.id, file["key"]),
+            url=poster_url(file["key"]),
             width=file["width"],
             height=file["height"],
             type=file["type"],
