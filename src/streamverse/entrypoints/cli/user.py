@@ -13,7 +13,8 @@ import typer
 
 from streamverse.adapters.cache import open_cache
 from streamverse.domains.identity.public import Role, create_account, set_password, set_roles
-from streamverse.entrypoints.migrations.migrate import current_and_newest
+from streamverse.entrypoints.datafolder import locked
+from streamverse.entrypoints.migrations.migrate import current_and_newest, migrate
 from streamverse.entrypoints.runtime import SchemaNotCurrent
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock, SystemClock
@@ -98,10 +99,19 @@ async def _opened(settings: Settings) -> AsyncGenerator[Services]:
         services.add(cache, as_=Cache)
         database = services.add(Database(settings.database))
         try:
-            current, newest = await current_and_newest(database)
-            if current != newest:
-                msg = "The database is not set up yet. Start the service once, then try again."
-                raise SchemaNotCurrent(msg)
+            await _require_tables(settings, database)
             yield services
         finally:
             await database.close()
+
+
+async def _require_tables(settings: Settings, database: Database) -> None:
+    """Bring an embedded database up to date that no service runs on. Raises SchemaNotCurrent."""
+    current, newest = await current_and_newest(database)
+    if current == newest:
+        return
+    if not settings.is_embedded:
+        msg = f"The database is at revision {current or 'none'}. Run `streamverse migrate` first."
+        raise SchemaNotCurrent(msg)
+    with locked(settings.data):
+        await migrate(database, settings.data / "backups")
