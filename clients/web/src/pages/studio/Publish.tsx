@@ -73,7 +73,8 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
       <TextArea
         label={t("asset.publish.synopsis")}
         name="synopsis"
-        maxLength={4000}
+        required
+        maxLength={10_000}
         defaultValue={title?.synopsis ?? ""}
       />
       <div className="grid gap-4 sm:grid-cols-[7rem_1fr]">
