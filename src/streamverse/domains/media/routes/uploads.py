@@ -34,7 +34,7 @@ Wired = Annotated[Settings, provided(Settings)]
 
 
 @router.options("", status_code=204)
-@router.options("/{upload_id}", status_code=204, name="describe_upload_protocol_of_one")
+@router.options("/{upload_id}", status_code=204, include_in_schema=False)
 async def describe_upload_protocol(settings: Wired) -> Response:
     """Say what is understood: versions, extensions, the largest size, checksums. For CORS too."""
     return Response(None, 204, tus.discovery_headers(settings.max_upload_bytes))
