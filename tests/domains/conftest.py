@@ -12,6 +12,7 @@ from streamverse.adapters.cache import open_cache
 from streamverse.adapters.limits import open_limits
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.pubsub import open_pubsub
+from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
@@ -45,6 +46,18 @@ class MovingClock:
 def clock() -> MovingClock:
     """The clock of `domain_services`."""
     return MovingClock()
+
+
+@pytest.fixture
+async def database(request: pytest.FixtureRequest, settings: Settings) -> AsyncGenerator[Database]:
+    """SQLite, or PostgreSQL where a test asks for it by `parametrize(…, indirect=True)`."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        database = Database(settings.database)
+    else:
+        database = Database(request.getfixturevalue("postgres_url"))
+        await migrate(database)
+    yield database
+    await database.close()
 
 
 @pytest.fixture

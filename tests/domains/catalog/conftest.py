@@ -1,6 +1,6 @@
 """Fixtures of the catalog: its routes, people with their roles, assets, pictures."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -13,31 +13,17 @@ from streamverse.domains.catalog.routes import aliases, router
 from streamverse.domains.identity.public import Role, create_account, issue_token
 from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.public import AssetState
-from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
-from streamverse.kit.settings import Settings
 
 TITLES = "/api/v1/titles"
 
 Clients = Callable[..., httpx.AsyncClient]
 MakeAsset = Callable[..., Awaitable[UUID]]
 MakeTitle = Callable[..., Awaitable[dict[str, Any]]]
-
-
-@pytest.fixture
-async def database(request: pytest.FixtureRequest, settings: Settings) -> AsyncGenerator[Database]:
-    """SQLite, or PostgreSQL where a test asks for it by `parametrize(…, indirect=True)`."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        database = Database(settings.database)
-    else:
-        database = Database(request.getfixturevalue("postgres_url"))
-        await migrate(database)
-    yield database
-    await database.close()
 
 
 @pytest.fixture

@@ -174,6 +174,23 @@ class TestWhenMediaChanges:
         whole = (await creator.get(f"{TITLES}/{series['id']}")).json()
         assert whole["seasons"][0]["episodes"][0]["asset_id"] == str(new)
 
+    async def test_a_replaced_asset_that_is_deleted_first_takes_nothing_with_it(
+        self,
+        shared: Services,
+        database: Database,
+        creator: httpx.AsyncClient,
+        make_asset: MakeAsset,
+        make_title: MakeTitle,
+    ) -> None:
+        film = await make_title()
+        old, new = UUID(film["asset_id"]), await make_asset(creator)
+        owner = UUID(creator.headers["x-account"])
+        async with database.write() as session:
+            await let_go(shared, session, AssetDeleted(old, owner, new))
+            await repoint(shared, session, AssetReplaced(old, new))
+        shown = (await creator.get(f"{TITLES}/{film['id']}")).json()
+        assert (shown["state"], shown["asset_id"]) == ("published", str(new))
+
     async def test_a_film_whose_asset_is_gone_becomes_a_draft(
         self,
         shared: Services,

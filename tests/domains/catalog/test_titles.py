@@ -161,12 +161,31 @@ class TestChangeTitle:
         self, creator: httpx.AsyncClient, make_title: MakeTitle
     ) -> None:
         title = await make_title(year=2026, tagline="Look.")
-        body = {"name": "Second Light", "kind": "movie"}
+        body = {"name": "Second Light", "state": "draft"}
         replaced = (await creator.put(f"{TITLES}/{title['id']}", json=body)).json()
         assert replaced["name"] == "Second Light"
         assert (replaced["year"], replaced["tagline"], replaced["asset_id"]) == (None, "", None)
         assert replaced["state"] == "draft"
         assert replaced["slug"] == "first-light"
+
+    async def test_refuses_to_leave_a_published_title_with_nothing_to_play(
+        self, creator: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}"
+        for answer in (
+            await creator.put(path, json={"name": "B", "synopsis": "Still a film."}),
+            await creator.patch(path, json={"asset_id": None}),
+        ):
+            assert answer.status_code == 409
+            assert answer.json()["missing"] == ["asset"]
+        assert (await creator.get(path)).json()["name"] == "First Light"
+
+    async def test_refuses_to_make_a_series_of_a_film(
+        self, creator: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}"
+        answer = await creator.put(path, json={"name": "B", "kind": "series"})
+        assert answer.json()["code"] == "kind_fixed"
 
     async def test_refuses_a_change_of_a_version_that_is_gone(
         self, creator: httpx.AsyncClient, make_title: MakeTitle

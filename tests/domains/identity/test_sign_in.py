@@ -1,5 +1,6 @@
 """Sign in, refresh, sign out, and what each token is still worth afterwards."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -135,6 +136,16 @@ class TestAccessToken:
 
 
 class TestRefresh:
+    @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+    async def test_lets_one_of_two_racing_uses_of_a_token_win_and_ends_the_sign_in(
+        self, client: httpx.AsyncClient, sign_in: Callable[..., Any]
+    ) -> None:
+        body = {"refresh_token": (await sign_in())["refresh_token"]}
+        answers = await asyncio.gather(*(client.post(REFRESH, json=body) for _ in range(4)))
+        won = [answer.json() for answer in answers if answer.status_code == 200]
+        assert len(won) == 1
+        assert (await client.get(ME, headers=bearer(won[0]))).json()["code"] == "session_ended"
+
     async def test_is_refused_without_a_token_of_ours(self, client: httpx.AsyncClient) -> None:
         assert (await client.post(REFRESH)).status_code == 401
         answer = await client.post(REFRESH, json={"refresh_token": "made up"})

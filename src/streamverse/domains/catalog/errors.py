@@ -2,7 +2,7 @@
 
 NotFound 404           TitleNotFound, SeasonNotFound, EpisodeNotFound
 Forbidden 403          NotYourTitle
-Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries
+Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries, KindFixed
 PreconditionFailed 412 TitleChangedMeanwhile
 Invalid 422            BadPicture, AssetNotUsable
 TooLarge 413           PictureTooLarge
@@ -65,6 +65,13 @@ class NumberTaken(Conflict):
 
     code = "number_taken"
     title = "This number is taken"
+
+
+class KindFixed(Conflict):
+    """A title stays what it was made as: a series has seasons, a film an asset of its own."""
+
+    code = "kind_fixed"
+    title = "A title's kind can't be changed"
 
 
 class NotASeries(Conflict):

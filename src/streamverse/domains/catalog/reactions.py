@@ -23,7 +23,12 @@ async def repoint(services: Services, session: WriteSession, event: AssetReplace
 
 
 async def let_go(services: Services, session: WriteSession, event: AssetDeleted) -> None:
-    """Forget an asset; a film that has nothing to play any more becomes a draft."""
+    """Forget an asset; a film that has nothing to play any more becomes a draft.
+
+    What was replaced is `repoint`'s: the two events may arrive in either order.
+    """
+    if event.replaced_by_id is not None:
+        return
     for row in await repository.titles_showing(session, event.asset_id):
         row.asset_id = None
         touch(session, services.get(Clock), row)

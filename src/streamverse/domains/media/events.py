@@ -48,8 +48,9 @@ class AssetReplaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class AssetDeleted(Event):
-    """An asset was taken away; its objects follow."""
+    """An asset was taken away; its objects follow. `replaced_by_id` tells what stands in for it."""
 
     name: ClassVar[str] = "media.asset_deleted"
     asset_id: UUID
     owner_id: UUID
+    replaced_by_id: UUID | None = None

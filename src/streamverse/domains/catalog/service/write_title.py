@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from streamverse.domains.catalog import repository
-from streamverse.domains.catalog.errors import SlugTaken
+from streamverse.domains.catalog.errors import KindFixed, SlugTaken
 from streamverse.domains.catalog.events import TitleChanged, TitleDeleted
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import TitleRow
@@ -58,8 +58,13 @@ async def create(session: WriteSession, clock: Clock, owner_id: UUID, wish: Titl
 async def replace(
     session: WriteSession, clock: Clock, row: TitleRow, wish: TitleInput, by: UUID
 ) -> None:
-    """Give a title new facts, all of them. Raises SlugTaken, TitleNotReady."""
-    fields = wish.model_fields_set | set(PLAIN_FIELDS) | {"genres", "kind", "state"}
+    """Give a title new facts, all of them; its kind stays, its state too unless it is sent.
+
+    Raises SlugTaken, KindFixed, TitleNotReady.
+    """
+    if "kind" in wish.model_fields_set and wish.kind != row.kind:
+        raise KindFixed(f"It stays a {row.kind}.")
+    fields = wish.model_fields_set | set(PLAIN_FIELDS) | {"genres"}
     await _apply(session, clock, row, wish, fields, by)
 
 
@@ -95,8 +100,6 @@ async def _apply(
 ) -> None:
     for field in fields.intersection(PLAIN_FIELDS):
         setattr(row, field, getattr(wish, field))
-    if isinstance(wish, TitleInput):
-        row.kind = wish.kind
     if "slug" in fields and wish.slug and wish.slug != row.slug:
         row.slug = await _slug(session, wish.slug, row.name, row.year)
     row.folded = folded(row.name, row.original_name, row.tagline)
@@ -104,9 +107,10 @@ async def _apply(
         await _set_genres(session, row.id, wish.genres)
     touch(session, clock, row)
     await _flush(session)
-    if "state" in fields and wish.state is TitleState.PUBLISHED:
-        await publish(session, clock, row, by)
-    elif "state" in fields:
+    state = wish.state if "state" in fields else row.state
+    if state == TitleState.PUBLISHED:
+        await publish(session, clock, row, by)  # also checks that nothing has gone missing
+    else:
         unpublish(session, row)
 
 

@@ -1,6 +1,7 @@
 """How assets go: deleted at once for everyone, or giving their place to another."""
 
 from datetime import datetime
+from uuid import UUID
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
@@ -10,11 +11,13 @@ from streamverse.kit.db import WriteSession
 from streamverse.kit.outbox import enqueue, publish
 
 
-async def delete(session: WriteSession, asset: AssetRow, now: datetime) -> None:
+async def delete(
+    session: WriteSession, asset: AssetRow, now: datetime, replaced_by_id: UUID | None = None
+) -> None:
     """Take an asset away at once; its objects are removed by a job."""
     asset.deleted_at = now
     asset.revision += 1
-    publish(session, AssetDeleted(asset.id, asset.owner_id))
+    publish(session, AssetDeleted(asset.id, asset.owner_id, replaced_by_id))
     enqueue(session, REMOVE, OneAsset(asset.id), priority=LATER)
 
 
@@ -26,4 +29,4 @@ async def take_place(session: WriteSession, new: AssetRow, now: datetime) -> Non
     publish(session, AssetReplaced(old_id, new.id))
     old = await repository.lock_asset(session, old_id)
     if old is not None:
-        await delete(session, old, now)
+        await delete(session, old, now, new.id)
