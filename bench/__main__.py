@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 def main(words: list[str]) -> int:
     """Run, print the table, write latest.json; 1 when a goal is missed or a bench broke."""
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(width=140, highlight=False)
     rows: list[Row] = []
     broken: list[str] = []
     for file in sorted(HERE.glob("bench_*.py")):
