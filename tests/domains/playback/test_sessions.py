@@ -163,10 +163,17 @@ class TestOpen:
         assert other.status_code == 422
 
     @pytest.mark.parametrize(
-        "wish", [{}, {"title_id": "a", "asset_id": str(uuid4())}, {"asset_id": "x"}]
+        "wish",
+        [
+            {},
+            {"title_id": "a", "asset_id": str(uuid4())},
+            {"asset_id": "x"},
+            {"title_id": "a", "languages": ["en,hi"]},
+            {"title_id": "a", "languages": ["en"] * 9},
+        ],
     )
     async def test_refuses_what_names_not_one_thing(
-        self, guest: httpx.AsyncClient, wish: dict[str, str]
+        self, guest: httpx.AsyncClient, wish: dict[str, object]
     ) -> None:
         assert (await guest.post(SESSIONS, json=wish)).status_code == 422
 

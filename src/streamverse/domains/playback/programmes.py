@@ -7,17 +7,27 @@ its revision; only when that has changed are the facts read anew.
 import asyncio
 import time
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from streamverse.domains.media.public import asset_revision, playable_asset
 from streamverse.domains.media.timeline import Rendition
-from streamverse.domains.playback.composer import Programme, ViewerPolicy
+from streamverse.domains.playback.composer import Programme, ViewerPolicy, offer, revision
 from streamverse.domains.playback.manifests import Manifest, compose
 from streamverse.kit.db import Database
 
 GROWING_SECONDS = 1.0
 FINISHED_SECONDS = 10.0
 MAX_KEPT = 512
+MAX_COMPOSED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a viewer can be offered anything, and the revision of the offer."""
+
+    has_something: bool
+    revision: str
 
 
 @dataclass(slots=True)
@@ -30,6 +40,7 @@ class KnownProgramme:
     manifests: dict[tuple[ViewerPolicy, str], Manifest | None] = field(
         default_factory=dict[tuple[ViewerPolicy, str], "Manifest | None"]
     )
+    standings: dict[ViewerPolicy, Standing] = field(default_factory=dict[ViewerPolicy, "Standing"])
     renditions: dict[tuple[UUID, str, str], Rendition] = field(
         default_factory=dict[tuple[UUID, str, str], Rendition]
     )
@@ -43,10 +54,21 @@ class KnownProgramme:
             for span in self.programme.spans
         )
 
+    def standing(self, policy: ViewerPolicy) -> Standing:
+        """Return what a session of this policy says about the programme."""
+        if policy not in self.standings:
+            _make_room(self.standings)
+            self.standings[policy] = Standing(
+                has_something=bool(offer(self.programme, policy).lanes),
+                revision=revision(self.programme, policy),
+            )
+        return self.standings[policy]
+
     def manifest(self, policy: ViewerPolicy, name: str) -> Manifest | None:
         """Return a manifest by its file name; None when this viewer has none of that name."""
         key = (policy, name)
         if key not in self.manifests:
+            _make_room(self.manifests)
             self.manifests[key] = compose(self.programme, policy, name, is_growing=self.is_growing)
         return self.manifests[key]
 
@@ -60,6 +82,12 @@ class KnownProgramme:
                 for each in track.renditions
             }
         return self.renditions.get((asset_id, recipe, name))
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Drop what was composed first: policies are as many as viewers can think of."""
+    if len(kept) >= MAX_COMPOSED:
+        del kept[next(iter(kept))]
 
 
 class Programmes:
@@ -97,16 +125,16 @@ class Programmes:
     ) -> KnownProgramme | None:
         now = time.monotonic()
         async with self._database.read() as session:
-            revision = await asset_revision(session, programme_id)
-            if revision is not None and known is not None and known.revision == revision:
+            asset_now = await asset_revision(session, programme_id)
+            if asset_now is not None and known is not None and known.revision == asset_now:
                 known.checked_at = now
                 return known
-            asset = None if revision is None else await playable_asset(session, programme_id)
-        if asset is None or revision is None:
+            asset = None if asset_now is None else await playable_asset(session, programme_id)
+        if asset is None or asset_now is None:
             self._known.pop(programme_id, None)
             self._locks.pop(programme_id, None)
             return None
-        known = KnownProgramme(Programme.of(asset), revision, now)
+        known = KnownProgramme(Programme.of(asset), asset_now, now)
         self._known.pop(programme_id, None)
         self._known[programme_id] = known
         while len(self._known) > MAX_KEPT:

@@ -68,8 +68,9 @@ async def read_streaming_manifest(
     """Open a session on a title, an episode or an asset and give its manifests."""
     async with services.get(Database).read() as session:
         choice = await choose_content(session, viewer, content_id)
+        position = await opening.start_position(session, viewer, choice.asset_id)
     wish = OpenSession(title_id=content_id[:120], languages=preferred_languages(accept_language))
-    return await opening.open_chosen(services, viewer, choice, wish, None)
+    return await opening.open_chosen(services, viewer, choice, position, wish, None)
 
 
 @router.get("/sessions/{session_id}")

@@ -1,12 +1,16 @@
 """What playback's endpoints take and answer."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
 MAX_SECONDS = 10 * 24 * 3600
+
+Language = Annotated[
+    str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=20, examples=["hi"])
+]
 
 
 class OpenSession(BaseModel):
@@ -17,8 +21,8 @@ class OpenSession(BaseModel):
     )
     episode_id: UUID | None = None
     asset_id: UUID | None = None
-    languages: list[str] = Field(
-        default_factory=list[str], max_length=5, description="spoken languages, best first"
+    languages: list[Language] = Field(
+        default_factory=list[str], max_length=4, description="spoken languages, best first"
     )
     max_rung: int | None = Field(
         default=None, ge=144, le=4320, description="no picture above this, to save data"

@@ -2,7 +2,7 @@
 
 from streamverse.domains.catalog.public import PlayableEpisode, PlayableTitle
 from streamverse.domains.media.timeline import TrackKind
-from streamverse.domains.playback.composer import ViewerPolicy, revision
+from streamverse.domains.playback.composer import ViewerPolicy
 from streamverse.domains.playback.manifests import MPD, MULTIVARIANT
 from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.programmes import KnownProgramme
@@ -68,7 +68,7 @@ def describe(
 def describe_state(row: PlaybackSessionRow, known: KnownProgramme) -> SessionState:
     """Return what a running player asks for every few seconds."""
     return SessionState(
-        revision=revision(known.programme, policy_of(row)),
+        revision=known.standing(policy_of(row)).revision,
         is_growing=known.is_growing,
         duration_seconds=known.programme.duration_seconds,
         position_seconds=row.position_seconds,

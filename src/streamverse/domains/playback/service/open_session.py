@@ -6,7 +6,7 @@ from uuid import UUID
 
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback import repository
-from streamverse.domains.playback.composer import ViewerPolicy, offer
+from streamverse.domains.playback.composer import ViewerPolicy
 from streamverse.domains.playback.errors import NothingToPlay, SessionNotFound
 from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.programmes import KnownProgramme, Programmes
@@ -52,15 +52,21 @@ async def open_session(
         else:
             name = wish.title_id or str(wish.episode_id)
             choice = await choose_title(session, caller, name)
-    return await open_chosen(services, caller, choice, wish, key)
+        position = await start_position(session, caller, choice.asset_id)
+    return await open_chosen(services, caller, choice, position, wish, key)
 
 
 async def open_chosen(
-    services: Services, caller: Caller, choice: Choice, wish: OpenSession, key: str | None
+    services: Services,
+    caller: Caller,
+    choice: Choice,
+    position_seconds: float,
+    wish: OpenSession,
+    key: str | None,
 ) -> Session:
     """Open a session on something the caller may see. Raises NotPlayableYet."""
     policy = ViewerPolicy(wish.max_rung, wish.is_audio_only, tuple(wish.languages))
-    prepared = await _prepare(services, caller, choice, policy)
+    prepared = await _prepare(services, choice, policy, position_seconds)
     async with services.get(Database).write() as session:
         return await once(
             session,
@@ -101,20 +107,21 @@ async def playing(services: Services, programme_id: UUID) -> KnownProgramme:
 
 
 async def _prepare(
-    services: Services, caller: Caller, choice: Choice, policy: ViewerPolicy
+    services: Services, choice: Choice, policy: ViewerPolicy, position_seconds: float
 ) -> Prepared:
     if choice.asset_id is None:
         raise NothingToPlay("There is no video in it yet.")
     known = await playing(services, choice.asset_id)
-    async with services.get(Database).read() as session:
-        if not offer(known.programme, policy).lanes:
+    if not known.standing(policy).has_something:
+        async with services.get(Database).read() as session:
             raise await why_not(session, choice.asset_id)
-        position = await start_position(session, caller, choice.asset_id)
-    return Prepared(choice, known, policy, position)
+    return Prepared(choice, known, policy, position_seconds)
 
 
-async def start_position(session: ReadSession, caller: Caller, asset_id: UUID) -> float:
+async def start_position(session: ReadSession, caller: Caller, asset_id: UUID | None) -> float:
     """Return where this viewer goes on: at the beginning when they had finished."""
+    if asset_id is None:
+        return 0.0
     point = await repository.resume_point(session, caller.viewer_key, asset_id)
     return 0.0 if point is None or point.is_finished else point.position_seconds
 
