@@ -27,6 +27,8 @@ STDOUT = "stdout"
 _LAUNCHER = Path(__file__).with_name("child_launch.py")
 _CHUNK_BYTES = 256 * 1024
 _STDERR_KEPT_BYTES = 16 * 1024
+_USUAL_MEMORY_BYTES = (6 + (os.cpu_count() or 1)) * 1024**3
+"""Address space, not use: each thread reserves some, and a child has threads for every core."""
 
 Consumer = Callable[[AsyncIterator[bytes]], Awaitable[None]]
 """Takes the chunks of one pipe until it ends; what it raises ends the child."""
@@ -72,7 +74,7 @@ class ChildLimits:
     """What a child may use; 0 means no limit. `output_bytes` is summed over all its pipes."""
 
     seconds: float = 3600.0
-    memory_bytes: int = 6 * 1024**3
+    memory_bytes: int = _USUAL_MEMORY_BYTES
     cpu_seconds: int = 0
     output_bytes: int = 0
     niceness: int = 10

@@ -60,6 +60,7 @@ def read_video(
         return None, ""
     context = stream.codec_context
     _check_size(context.width, context.height, limits)
+    context.thread_count = 1  # one frame is wanted; threads would only cost address space
     head = walk_packets(container, stream, frames=_HEAD_FRAMES, decodes=True)
     frame = head.first_frame
     if frame is None or not head.times:
