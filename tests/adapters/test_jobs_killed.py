@@ -61,7 +61,7 @@ class TestKilledAgainAndAgain:
         await _order(url, tasks)
         steps = sum(tasks.values())
         kills = 0
-        for share in (0.05, 0.2, 0.4, 0.6, 0.85):
+        for share in (0.05, 0.3, 0.6, 0.85):
             worker = await spawn(url, "embedded")
             await until(partial(_have_done, tmp_path, int(share * steps)))
             await asyncio.sleep(dice.uniform(0, 0.1))
@@ -69,7 +69,7 @@ class TestKilledAgainAndAgain:
             await worker.wait()
             kills += 1
         await spawn(url, "embedded")
-        await until(lambda: _have_ended(tmp_path, set(tasks)), seconds=20)
+        await until(lambda: _have_ended(tmp_path, set(tasks)))
         done = Counter(line for line in _notes(tmp_path) if line.startswith("did "))
         expected = {f"did {name}.{step}" for name, count in tasks.items() for step in range(count)}
         assert set(done) == expected
@@ -104,7 +104,7 @@ class TestStoppedForAWhile:
         first.send_signal(signal.SIGCONT)
         await until(lambda: _has(tmp_path, f"stopped film {first.pid}"))
         assert _notes(tmp_path).count(f"began film {first.pid}") == 1
-        await until(lambda: _have_ended(tmp_path, {"film"}), seconds=30)
+        await until(lambda: _have_ended(tmp_path, {"film"}))
         await _order(postgres_url, {f"after{n}": 5 for n in range(8)})
         await until(lambda: _have_ended(tmp_path, {f"after{n}" for n in range(8)}))
         began = {line.split()[2] for line in _notes(tmp_path) if line.startswith("began after")}
@@ -126,10 +126,10 @@ class TestToldToStop:
         worker.terminate()
         assert await worker.wait() == 0
         assert f"stopped film {worker.pid}" in _notes(tmp_path)
-        stopped_at = time.monotonic()
         again = await spawn(url, "embedded" if is_file else "second")
+        ready_at = time.monotonic()
         await until(lambda: _has(tmp_path, f"began film {again.pid}"))
-        assert time.monotonic() - stopped_at < TAKEN_OVER_SECONDS
+        assert time.monotonic() - ready_at < TAKEN_OVER_SECONDS
         await until(lambda: _have_ended(tmp_path, {"film"}))
         done = Counter(line for line in _notes(tmp_path) if line.startswith("did "))
         assert sum(done.values()) == 30, "a run that was asked to stop redoes nothing"

@@ -60,7 +60,7 @@ class TestHit:
         async def is_allowed() -> bool:
             return (await limits.peek("guest", limit)).is_allowed
 
-        await until(is_allowed, seconds=3)
+        await until(is_allowed)
         assert (await limits.hit("guest", limit)).is_allowed
 
     async def test_may_cost_more_than_one(self, limits: RateLimits, is_moving: bool) -> None:  # noqa: FBT001 - a parameter

@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 
-async def until(is_true: Callable[[], Awaitable[bool]], seconds: float = 10.0) -> None:
+async def until(is_true: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
     """Return as soon as `is_true`; fail when it does not become so in time."""
     ends_at = time.monotonic() + seconds
     while not await is_true():

@@ -164,7 +164,7 @@ class TestJobs:
             async def have_started() -> bool:
                 return len(engine.started) == 5
 
-            await until(have_started, seconds=3)
+            await until(have_started)
 
     async def test_refused_by_the_engine_are_put_off_and_parked_in_the_end(
         self, services: Services, outbox_database: Database, engine: Engine
@@ -254,7 +254,7 @@ class TestEvents:
             async def has_started() -> bool:
                 return len(engine.started) == 1
 
-            await until(has_started, seconds=3)
+            await until(has_started)
 
 
 class TestRelays:
@@ -291,7 +291,7 @@ class TestRelays:
             async def has_started() -> bool:
                 return len(engine.started) == 1
 
-            await until(has_started, seconds=3)
+            await until(has_started)
 
     async def test_forget_what_was_delivered_long_ago(
         self, services: Services, outbox_database: Database, engine: Engine
