@@ -51,8 +51,11 @@ class TestUpload:
         film = tmp_path / "beach_walk.mp4"
         film.write_bytes(short_film.read_bytes())
         line = await profile.new_cdp_session(creator)
-        await line.send("Network.enable")
-        await line.send("Network.emulateNetworkConditions", SLOW_LINE)
+        # playwright types the parameters as a bare dict
+        await line.send("Network.enable")  # pyright: ignore[reportUnknownMemberType]
+        await line.send(  # pyright: ignore[reportUnknownMemberType]
+            "Network.emulateNetworkConditions", SLOW_LINE
+        )
         await creator.set_input_files(FILES, film)
         await creator.wait_for_function(
             "() => document.querySelector('[role=progressbar]')?.ariaValueNow > 25"
