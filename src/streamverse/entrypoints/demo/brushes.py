@@ -28,10 +28,22 @@ def cloud(rng: np.random.Generator, shape: tuple[int, ...], roughness: float) ->
     return np.clip((field - low) / (high - low), 0, 1).astype(np.float32)
 
 
-def smooth(low: float, high: float, value: Floats) -> Floats:
+def smooth(low: float, high: float, value: Floats | float) -> Floats:
     """Return 0 below `low`, 1 above `high`, and an S between (either order)."""
     t = np.clip((value - np.float32(low)) / np.float32(high - low), 0, 1)
     return t * t * (3 - 2 * t)
+
+
+def read_between(places: Floats, values: Floats) -> Floats:
+    """Read a table at places between its entries."""
+    read: Floats = np.interp(places, np.arange(len(values)), values)
+    return read.astype(np.float32)
+
+
+def picked(values: Floats, places: NDArray[np.integer[Any]]) -> Floats:
+    """Return the entries at flat places; of planes, those of each plane."""
+    chosen: Any = values.take(places, axis=-1)
+    return chosen
 
 
 def ramp(value: Floats, stops: tuple[tuple[float, Colour], ...], steps: int = 2048) -> Floats:

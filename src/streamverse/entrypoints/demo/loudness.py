@@ -28,9 +28,10 @@ def integrated(channels: NDArray[np.floating[Any]], rate: int) -> float:
 
 def _k_weighting(count: int, rate: int) -> NDArray[np.complexfloating[Any, Any]]:
     """Return the standard's two filters (given for 48 kHz) as one response."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(count, 1 / rate) / rate)
+    z = np.exp((-2j * np.pi / rate * np.fft.rfftfreq(count, 1 / rate)).astype(np.complex128))
     shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
         1 - 1.69065929318241 * z + 0.73248077421585 * z**2
     )
     low_cut = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
-    return shelf * low_cut
+    response: NDArray[Any] = shelf * low_cut
+    return response

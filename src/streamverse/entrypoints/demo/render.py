@@ -26,7 +26,7 @@ from streamverse.kit.process import ChildLimits, ChildRunner
 
 OnPart = Callable[[float], None]
 
-PICTURE, SOUND = "picture.mkv", "sound.mka"
+PICTURE, SOUND = "picture.mp4", "sound.mka"
 GOP_SECONDS = 2
 TITLE_FROM, TITLE_TO, END_SECONDS = 0.8, 4.4, 4.5
 MODULE = "streamverse.entrypoints.demo"
@@ -100,8 +100,11 @@ async def render_series_poster(runner: ChildRunner, folder: Path) -> Path:
 
 def first_cause(group: BaseExceptionGroup[BaseException]) -> BaseException:
     """Return the first failure of a group, however deep."""
-    first = group.exceptions[0]
-    return first_cause(first) if isinstance(first, BaseExceptionGroup) else first
+    cause: BaseException = group
+    while isinstance(cause, BaseExceptionGroup):
+        inner: tuple[BaseException, ...] = cause.exceptions  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        cause = inner[0]
+    return cause
 
 
 def sweep(folder: Path) -> None:

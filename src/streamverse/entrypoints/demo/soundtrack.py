@@ -62,7 +62,7 @@ def make(film: Film, seconds: int, folder: Path) -> None:
         mixed = mix(music, said, film.score.seed, film.channels)
         mixed.T.astype("<f4").tofile(folder / f"sound-{number}.f32")
         sounds.append(SoundTrack(f"sound-{number}.f32", code, label, film.channels))
-    texts = [_write_subtitles(folder, language, said) for language, said in spoken.items()]
+    texts = [_write_subtitles(folder, language, said, seconds) for language, said in spoken.items()]
     (folder / CHAPTERS).write_text(chapters_file(film, seconds), encoding="utf-8")
     listed = {
         "sounds": [asdict(each) for each in sounds],
@@ -110,11 +110,11 @@ def _varied(film: Film) -> Film:
     return replace(film, score=score)
 
 
-def subtitle_file(said: tuple[Spoken, ...]) -> str:
+def subtitle_file(said: tuple[Spoken, ...], seconds: float) -> str:
     """Return SubRip: each sentence from just before its voice to a little after it."""
     blocks: list[str] = []
     for number, sentence in enumerate(said, 1):
-        following = said[number].starts - 0.1 if number < len(said) else np.inf
+        following = said[number].starts - 0.1 if number < len(said) else seconds
         ends = min(sentence.ends + 0.7, following)
         times = f"{_clock(max(0.0, sentence.starts - 0.1))} --> {_clock(ends)}"
         blocks.append(f"{number}\n{times}\n{_in_two(sentence.text)}\n")
@@ -134,9 +134,11 @@ def chapters_file(film: Film, seconds: float) -> str:
     return "".join(parts)
 
 
-def _write_subtitles(folder: Path, language: str, said: tuple[Spoken, ...]) -> Subtitles:
+def _write_subtitles(
+    folder: Path, language: str, said: tuple[Spoken, ...], seconds: float
+) -> Subtitles:
     code, label = LANGUAGES[language]
-    (folder / f"{code}.srt").write_text(subtitle_file(said), encoding="utf-8")
+    (folder / f"{code}.srt").write_text(subtitle_file(said, seconds), encoding="utf-8")
     return Subtitles(f"{code}.srt", code, label)
 
 

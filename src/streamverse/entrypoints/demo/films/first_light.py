@@ -12,6 +12,8 @@ from streamverse.entrypoints.demo.brushes import (
     colour,
     filmic,
     grid,
+    picked,
+    read_between,
     smooth,
     stars,
 )
@@ -126,12 +128,13 @@ class FirstLight:
         depth_rows = stage.y.shape[0] - stage.shore
         waves = self._waves(stage, seconds)
         near = np.linspace(0, 1, depth_rows, dtype=np.float32)[:, None]
-        reach = stage.shore - 1 - np.arange(depth_rows)[:, None] * 1.15
+        down = np.arange(depth_rows, dtype=np.float32)[:, None]
+        reach = stage.shore - 1 - down * 1.15
         source = reach + (waves - 0.5) * (5 + 30 * near) * (stage.y.shape[0] / 270)
         rows = np.clip(source, 0, stage.shore - 1).astype(np.int32)
         columns = np.arange(sky.shape[2], dtype=np.int32)[None, :]
         flat = (rows * np.int32(sky.shape[2]) + columns).ravel()
-        mirror = sky.reshape(3, -1).take(flat, axis=1).reshape(3, depth_rows, -1)
+        mirror = picked(sky.reshape(3, -1), flat).reshape(3, depth_rows, -1)
         spread = 0.028 + 0.22 * near
         path = np.exp(-(((stage.x - 0.17) / spread) ** 2))
         glitter = smooth(0.60, 0.85, waves) * path * np.float32(1.5 * smooth_step(part))
@@ -145,21 +148,21 @@ class FirstLight:
         def layer(row_speed: float, column_speed: float, scale: float) -> Floats:
             rows = (stage.ripple_rows * scale + seconds * row_speed).astype(np.int32) % size
             columns = (stage.ripple_columns * scale + seconds * column_speed).astype(np.int32)
-            return flat.take(rows * size + columns % size)
+            return picked(flat, rows * size + columns % size)
 
         return (layer(60, 9, 1.0) + layer(-44, -12, 1.6)) * np.float32(0.5)
 
 
 def smooth_step(part: float) -> float:
     """Let the path of light appear only once the sun is nearly up."""
-    return float(smooth(0.22, 0.62, np.float32(part)))
+    return float(smooth(0.22, 0.62, part))
 
 
 def _range_of_hills(rng: np.random.Generator, x: Floats, y: Floats, layer: int) -> Floats:
     """Return how much of each sky pixel a range covers, height x width."""
     line = cloud(rng, (2048,), 1.25 + 0.1 * layer)
     places = (x[0] * 330 + 1024 + 211 * layer).astype(np.float32)
-    heights = np.interp(places, np.arange(2048), line).astype(np.float32)
+    heights = read_between(places, line)
     tall = (0.30, 0.19, 0.11, 0.055)[layer]
     slope = 1 + (0.9 - 0.5 * layer) * np.abs(x[0] - 0.17)
     ridge = HORIZON - 0.012 - tall * heights * slope * (0.5 + 0.5 * np.abs(x[0] - 0.1 * layer))

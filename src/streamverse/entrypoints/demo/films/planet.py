@@ -14,6 +14,8 @@ from streamverse.entrypoints.demo.brushes import (
     filmic,
     grid,
     indices,
+    picked,
+    read_between,
     smooth,
     stars,
     table,
@@ -144,8 +146,8 @@ class _Sky:
         between = places - whole
         left = whole.astype(np.int32) % MAP_COLUMNS
         right = (left + 1) % MAP_COLUMNS
-        first = chart.take(self._row + left)
-        return first + (chart.take(self._row + right) - first) * between
+        first = picked(chart, self._row + left)
+        return first + (picked(chart, self._row + right) - first) * between
 
     def _add_moon(self, light: Light, seconds: float, number: int) -> None:
         angle = seconds * (0.045 - 0.017 * number) + 2.4 + 1.7 * number
@@ -172,7 +174,7 @@ def _ground_map(rng: np.random.Generator, world: World) -> Floats:
     rough = cloud(rng, (MAP_ROWS, MAP_COLUMNS), 1.55)
     if not world.bands:
         return (0.72 * rough + 0.28 * cloud(rng, (MAP_ROWS, MAP_COLUMNS), 0.95)).ravel()
-    belts = np.interp(np.linspace(0, 255, MAP_ROWS), np.arange(256), cloud(rng, (256,), 0.75))
+    belts = read_between(np.linspace(0, 255, MAP_ROWS), cloud(rng, (256,), 0.75))
     bend = (rough - 0.5) * 46 + (cloud(rng, (MAP_ROWS, MAP_COLUMNS), 1.1) - 0.5) * 16
     rows = np.clip(np.arange(MAP_ROWS)[:, None] + bend * world.bands, 0, MAP_ROWS - 1)
     fine = cloud(rng, (MAP_ROWS, 64), 1.0).repeat(MAP_COLUMNS // 64, axis=1)
@@ -189,7 +191,7 @@ def _rings(
     radius = np.sqrt(along**2 + across**2)
     grooves = cloud(rng, (1024,), 0.55)
     places = (radius - 1.25) / 1.05 * 1023
-    dust = np.interp(places.ravel(), np.arange(1024), grooves).reshape(places.shape)
+    dust = read_between(places.ravel(), grooves).reshape(places.shape)
     edges = smooth(1.24, 1.30, radius) * smooth(2.30, 2.24, radius)
     gap = 1 - 0.92 * smooth(0.030, 0.018, np.abs(radius - 1.92))
     cover = (edges * gap * (0.25 + 0.75 * dust)).astype(np.float32)

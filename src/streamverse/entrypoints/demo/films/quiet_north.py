@@ -11,7 +11,9 @@ from streamverse.entrypoints.demo.brushes import (
     colour,
     filmic,
     grid,
+    picked,
     ramp,
+    read_between,
     smooth,
     stars,
     table,
@@ -72,8 +74,7 @@ class QuietNorth:
         rng = np.random.default_rng(SEED)
         x, y = grid(width, height)
         line = cloud(rng, (2048,), 1.5)
-        ground = GROUND + 0.06 * np.interp(x[0] * 260 + 900, np.arange(2048), line) - 0.02
-        ground = ground.astype(np.float32)
+        ground = GROUND + 0.06 * read_between(x[0] * 260 + 900, line) - 0.02
         lamp, hut = _hut(x, y)
         snowfield = cloud(np.random.default_rng(SEED + 1), (height, width), 1.6)
         fall = (y - ground[None]) / np.float32(1 - GROUND)
@@ -94,7 +95,9 @@ class QuietNorth:
 
     def _paint(self, stage: _Set, part: float, seconds: float) -> Light:
         rows = int(stage.y.shape[0] * (GROUND + 0.05))
-        aurora = sum(self._curtain(stage, number, seconds, rows) for number in range(3))
+        aurora = self._curtain(stage, 0, seconds, rows)
+        for number in (1, 2):
+            aurora += self._curtain(stage, number, seconds, rows)
         swell = np.float32(0.35 + 0.75 * np.sin(np.pi * part) ** 1.3)
         light = stage.sky.copy()
         light[:, :rows] += aurora * swell
@@ -122,12 +125,12 @@ class QuietNorth:
         between = np.float32(seconds * 4 % 1)
         now, soon = stage.rays[moment], stage.rays[(moment + 1) % stage.rays.shape[0]]
         rays = now[places % size] * (1 - between) + soon[places % size] * between
-        broad = np.interp(places / 14 % size, np.arange(size), stage.swells).astype(np.float32)
+        broad = read_between(places / 14 % size, stage.swells)
         power = (0.25 + 1.5 * rays**1.5) * (0.12 + 1.35 * smooth(0.2, 0.9, broad))
         reach = (0.20 + 0.36 * rays * broad).astype(np.float32)
         above = (hem.astype(np.float32)[None] - stage.y[:rows]) / reach[None] + np.float32(0.05)
         inside = np.clip(above * (STEPS - 1), 0, STEPS - 1).astype(np.int32)
-        light = stage.profile.take(inside.ravel(), axis=1).reshape(3, rows, -1)
+        light = picked(stage.profile, inside.ravel()).reshape(3, rows, -1)
         return light * (power * (0.95, 0.7, 0.42)[number]).astype(np.float32)
 
 
