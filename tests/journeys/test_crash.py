@@ -64,7 +64,7 @@ async def started(data: Path, port: int) -> AsyncGenerator[Service]:
 async def until(look: Callable[[], T]) -> T:
     """Look again and again until there is something to see; returns it."""
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not (seen := look()):  # other processes tell us nothing
+        while not (seen := look()):  # noqa: ASYNC110 - other processes tell us nothing
             await asyncio.sleep(0.02)
     return seen
 

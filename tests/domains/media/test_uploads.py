@@ -140,6 +140,13 @@ class TestBegin:
         assert answer.headers["Upload-Offset"] == "5"
         assert "Upload-Expires" in answer.headers
 
+    async def test_begins_once_for_one_idempotency_key(self, creator: httpx.AsyncClient) -> None:
+        headers = {**TUS, "Upload-Length": "10", "Idempotency-Key": "try-1"}
+        first = await creator.post("/api/v1/uploads", headers=headers)
+        again = await creator.post("/api/v1/uploads", headers=headers)
+        assert again.headers["Location"] == first.headers["Location"]
+        assert len((await creator.get("/api/v1/assets")).json()["items"]) == 1
+
 
 class TestContinue:
     async def test_is_not_there_for_a_stranger(

@@ -3,11 +3,20 @@
 import io
 from dataclasses import replace
 from itertools import accumulate
+from pathlib import Path
 
 import av
 import pytest
 
-from streamverse.domains.media.engine import plan, probe, run_copy, run_unit
+from streamverse.domains.media.engine import (
+    EncodeFailed,
+    EncodeSettings,
+    plan,
+    probe,
+    run_audio,
+    run_copy,
+    run_unit,
+)
 from streamverse.kit.process import ChildRunner
 from tests.domains.media.engine.playing import KeepingSink, Made, beeps, frames, make, sound
 from tests.media_samples import H264, Samples
@@ -304,6 +313,30 @@ class TestEnd:
         assert [result.is_whole for result in results] == [True, False, False, False]
         assert [result.segments for result in results] == [1, 0, 0, 0]
         assert "beyond 0:04" in results[1].problem
+
+
+class TestKilled:
+    """An ffmpeg that dies in the middle: a reason to try again, never the end of the film."""
+
+    @pytest.mark.parametrize("piece", ["copy", "unit", "sound"])
+    async def test_is_raised(
+        self, samples: Samples, runner: ChildRunner, tmp_path: Path, piece: str
+    ) -> None:
+        path = samples.film("ntsc.mp4", rate="30000/1001", gop=45, size=(480, 270))
+        wanted = plan(await probe(path, runner), EncodeSettings(rungs=(144,)))
+        dying = tmp_path / "ffmpeg"
+        dying.write_text(f'#!/bin/sh\n{runner.path_of("ffmpeg")} "$@"\nkill -9 $$\n')
+        dying.chmod(0o755)
+        killed, sink = ChildRunner({"ffmpeg": dying}), KeepingSink()
+        with pytest.raises(EncodeFailed, match="stopped") as caught:
+            if piece == "copy":
+                await run_copy(wanted, path, sink, killed)
+            elif piece == "unit":
+                await run_unit(wanted, wanted.units[0], path, sink, killed)
+            else:
+                await run_audio(wanted, wanted.audio[0], path, sink, killed)
+        assert not caught.value.is_final
+        assert sink.segments
 
 
 class TestProgress:

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
 from streamverse.domains.identity.public import Creator
@@ -24,6 +25,7 @@ from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.errors import NotFound, Refusal
 from streamverse.kit.http import provided
+from streamverse.kit.http.idempotency import IdempotencyKey, once
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
@@ -41,10 +43,10 @@ async def describe_upload_protocol(settings: Wired) -> Response:
 
 
 @router.post("", status_code=201, response_class=Response)
-async def create_upload(creator: Creator, request: Request) -> Response:
+async def create_upload(creator: Creator, request: Request, key: IdempotencyKey = None) -> Response:
     """Begin an upload of `Upload-Length` bytes, perhaps with the first of them."""
     with _tus_answers():
-        return await _create(creator.id, request)
+        return await _create(creator.id, request, key)
 
 
 @router.head("/{upload_id}", status_code=200, response_class=Response)
@@ -122,19 +124,37 @@ class _tus_answers:  # noqa: N801 - read as a sentence
             error.headers["Upload-Offset"] = str(error.extra["offset_bytes"])
 
 
-async def _create(owner_id: UUID, request: Request) -> Response:
+class _Wish(BaseModel):
+    """What a creation asks for."""
+
+    size_bytes: int
+    metadata: str
+
+
+class _Begun(BaseModel):
+    """What a creation made."""
+
+    upload_id: UUID
+
+
+async def _create(owner_id: UUID, request: Request, key: str | None) -> Response:
     tus.require_version(request.headers)
-    size = tus.number(request.headers, "upload-length")
     services = services_of(request)
+    wish = _Wish(
+        size_bytes=tus.number(request.headers, "upload-length"),
+        metadata=request.headers.get("upload-metadata", ""),
+    )
     async with services.get(Database).write() as session:
-        upload = await begin_upload(
-            session,
-            services.get(Settings),
-            owner_id,
-            size,
-            request.headers.get("upload-metadata", ""),
-            services.get(Clock).now(),
-        )
+
+        async def begin() -> _Begun:
+            settings, now = services.get(Settings), services.get(Clock).now()
+            row = await begin_upload(
+                session, settings, owner_id, wish.size_bytes, wish.metadata, now
+            )
+            return _Begun(upload_id=row.id)
+
+        begun = await once(session, f"upload:{owner_id}", key, wish, _Begun, begin)
+        upload = await upload_of(session, begun.upload_id, owner_id)
     if _brings_bytes(request):
         upload = await _receive(services, upload, 0, request)
     response = _answer(201, upload)
