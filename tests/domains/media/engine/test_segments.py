@@ -328,15 +328,16 @@ class TestKilled:
         dying.write_text(f'#!/bin/sh\n{runner.path_of("ffmpeg")} "$@"\nkill -9 $$\n')
         dying.chmod(0o755)
         killed, sink = ChildRunner({"ffmpeg": dying}), KeepingSink()
+        if piece == "copy":
+            running = run_copy(wanted, path, sink, killed)
+        elif piece == "unit":
+            running = run_unit(wanted, wanted.units[0], path, sink, killed)
+        else:
+            running = run_audio(wanted, wanted.audio[0], path, sink, killed)
         with pytest.raises(EncodeFailed, match="stopped") as caught:
-            if piece == "copy":
-                await run_copy(wanted, path, sink, killed)
-            elif piece == "unit":
-                await run_unit(wanted, wanted.units[0], path, sink, killed)
-            else:
-                await run_audio(wanted, wanted.audio[0], path, sink, killed)
+            await running
         assert not caught.value.is_final
-        assert sink.segments
+        assert sink.inits
 
 
 class TestProgress:

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from streamverse.domains.media.engine.endings import early_end, in_words
+from streamverse.domains.media.engine.endings import early_end, in_words, is_the_sources_fault
 from streamverse.domains.media.engine.programs import (
     BIT_EXACT,
     FFMPEG,
@@ -65,7 +65,7 @@ async def run_copy(  # the shape all runs share
             FFMPEG, _arguments(plan, source, seeks_to), limits=_LIMITS, pipes={STDOUT: consume}
         )
     except ChildError as error:
-        if segmenter.segments == 0:
+        if segmenter.segments == 0 or not is_the_sources_fault(error):
             raise EncodeFailed(in_words(error), stderr=error.stderr) from error
         problem = in_words(error)
     made = await segmenter.finish()

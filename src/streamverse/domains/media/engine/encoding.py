@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 from streamverse.domains.media.engine import filters
-from streamverse.domains.media.engine.endings import early_end, in_words
+from streamverse.domains.media.engine.endings import early_end, in_words, is_the_sources_fault
 from streamverse.domains.media.engine.programs import (
     BIT_EXACT,
     FFMPEG,
@@ -21,7 +21,7 @@ from streamverse.domains.media.engine.results import (
 )
 from streamverse.domains.media.engine.segmenter import VideoSegmenter
 from streamverse.domains.media.engine.spec import EncodePlan, Grid, RungSpec, UnitSpec
-from streamverse.kit.process import ChildError, ChildFailed, ChildLimits, ChildRunner, Consumer
+from streamverse.kit.process import ChildError, ChildLimits, ChildRunner, Consumer
 
 _LIMITS = ChildLimits(seconds=3600, niceness=10)
 _MARGIN_OF_A_FRAME = 0.25
@@ -156,4 +156,4 @@ def _frames_done(on_progress: OnProgress, frames: int) -> Callable[[Mapping[str,
 def _ended_early(error: ChildError) -> bool:
     """Tell an input that has nothing more to give from a failure worth another try."""
     silent = "nothing was written" in error.stderr or "no packets" in error.stderr.lower()
-    return isinstance(error, ChildFailed) and error.returncode > 0 and silent
+    return is_the_sources_fault(error) and silent

@@ -1,7 +1,10 @@
 """Words for the uploader when a source ends early or can't be read."""
 
 from streamverse.domains.media.engine.spec import Grid
-from streamverse.kit.process import ChildError, ChildTooSlow
+from streamverse.kit.process import ChildError, ChildFailed, ChildTooSlow
+
+_STOPPED_BY_SIGNAL = 255
+"""ffmpeg's exit code when it was asked to stop."""
 
 
 def clock(seconds: float) -> str:
@@ -20,8 +23,15 @@ def early_end(grid: Grid, segments: int) -> str:
     )
 
 
+def is_the_sources_fault(error: ChildError) -> bool:
+    """Tell a source that ffmpeg can't read further from a child that was killed or too slow."""
+    return isinstance(error, ChildFailed) and 0 < error.returncode < _STOPPED_BY_SIGNAL
+
+
 def in_words(error: ChildError) -> str:
     """Say why ffmpeg gave up."""
+    if isinstance(error, ChildFailed) and not is_the_sources_fault(error):
+        return "The encoder was stopped before it was done."
     if isinstance(error, ChildTooSlow):
         return "Working on this file took longer than allowed."
     said = _first_complaint(error.stderr)

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from streamverse.domains.media.engine.endings import clock, in_words
+from streamverse.domains.media.engine.endings import clock, in_words, is_the_sources_fault
 from streamverse.domains.media.engine.programs import (
     BIT_EXACT,
     FFMPEG,
@@ -59,7 +59,7 @@ async def run_audio(  # the shape all runs share
         )
     except ChildError as error:
         problem = in_words(error)
-        if segmenter.done_ticks == 0:
+        if segmenter.done_ticks == 0 or not is_the_sources_fault(error):
             raise EncodeFailed(problem, stderr=error.stderr) from error
     made = await segmenter.finish()
     if made.segments == 0:
