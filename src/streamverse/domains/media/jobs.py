@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from streamverse.domains.media import repository
-from streamverse.domains.media.errors import UploadNotFound
 from streamverse.domains.media.service import orders
 from streamverse.domains.media.service.collecting import (
     expire_sources,
@@ -16,9 +14,8 @@ from streamverse.domains.media.service.planning import probe_asset, refuse_sourc
 from streamverse.domains.media.service.recovery import order_stale_work
 from streamverse.domains.media.service.scratch import scratch_of, sweep
 from streamverse.domains.media.service.units import fail_unit
-from streamverse.domains.media.service.uploads import store_source, sweep_uploads
+from streamverse.domains.media.service.uploads import store_source_of, sweep_uploads
 from streamverse.domains.media.service.work import do_unit, last_problem
-from streamverse.kit.db import Database
 from streamverse.kit.jobs import DEFAULT_QUEUE, ENCODE_QUEUE, IO_QUEUE, Job, JobRun, Schedule
 from streamverse.kit.services import Services
 
@@ -43,11 +40,7 @@ async def _unit_is_dead(services: Services, payload: OneUnit, error: str) -> Non
 
 
 async def _store_source(services: Services, payload: OneUpload, _run: JobRun) -> None:
-    async with services.get(Database).read() as session:
-        upload = await repository.upload(session, payload.upload_id)
-    if upload is None:
-        raise UploadNotFound
-    await store_source(services, upload)
+    await store_source_of(services, payload.upload_id)
 
 
 async def _remove(services: Services, payload: OneAsset, _run: JobRun) -> None:

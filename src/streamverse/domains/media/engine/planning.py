@@ -7,7 +7,7 @@ from itertools import pairwise
 from streamverse.domains.media.engine import grid as grids
 from streamverse.domains.media.engine import ladder
 from streamverse.domains.media.engine.plan_sound import audio_specs, text_specs
-from streamverse.domains.media.engine.programs import ffmpeg_version
+from streamverse.domains.media.engine.programs import ffmpeg_identity
 from streamverse.domains.media.engine.rates import encoded_rate
 from streamverse.domains.media.engine.recipe import recipe
 from streamverse.domains.media.engine.report import ProbeReport, VideoStream
@@ -36,10 +36,10 @@ def plan(
 ) -> EncodePlan:
     """Plan everything to be made from a source.
 
-    `ffmpeg` is the version that goes into recipes; by default that of the installed one.
+    `ffmpeg` names the encoder in recipes; by default the installed one.
     """
     settings = settings or EncodeSettings()
-    version = ffmpeg if ffmpeg is not None else ffmpeg_version()
+    version = ffmpeg if ffmpeg is not None else ffmpeg_identity()
     video = report.video
     clock = video.start_seconds if video else min(it.start_seconds for it in report.audio)
     start = max(0.0, clock - report.start_seconds)

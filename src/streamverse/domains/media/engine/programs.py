@@ -1,11 +1,12 @@
 """Which ffmpeg runs, and what it is told every time."""
 
+import hashlib
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
 FFMPEG = "ffmpeg"
+_IDENTITY_BYTES = 256 * 1024
 
 CONTAINERS = (
     "mov,mp4,matroska,webm,mpegts,avi,flv,asf,ogg,wav,mp3,aac,flac,ac3,eac3,mpeg,mpegvideo,"
@@ -43,9 +44,15 @@ def media_programs() -> dict[str, Path]:
 
 
 @cache
-def ffmpeg_version() -> str:
-    """Return the version line of ffmpeg, which decides bytes and so is part of every recipe."""
-    shown = subprocess.run(  # once a process, before any loop: a constant of it
-        [find_ffmpeg(), "-version"], capture_output=True, text=True, check=True, timeout=30
-    )
-    return shown.stdout.partition("\n")[0].removeprefix("ffmpeg version ").split(" ")[0]
+def ffmpeg_identity() -> str:
+    """Return a short name of exactly this ffmpeg: it decides bytes, so every recipe holds it.
+
+    Read from the file itself (name, size, both ends), so that planning starts no child.
+    """
+    path = find_ffmpeg().resolve()
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        ends = file.read(_IDENTITY_BYTES)
+        file.seek(max(0, size - _IDENTITY_BYTES))
+        ends += file.read(_IDENTITY_BYTES)
+    return f"{path.name}-{size}-{hashlib.sha256(ends).hexdigest()[:8]}"

@@ -7,8 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from streamverse.domains.identity.public import Account, Creator
-from streamverse.domains.media import repository
-from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.schemas import (
     AssetBody,
     AssetCard,
@@ -38,7 +36,7 @@ async def list_assets(
 ) -> Page[AssetCard]:
     """List your own assets, the newest first."""
     before = _position(cursor)
-    found = await repository.assets_of(session, creator.id, before, limit + 1)
+    found = await service.assets_of(session, creator.id, before, limit + 1)
     page = found[:limit]
     more = encode_cursor(page[-1].created_at.isoformat(), page[-1].id) if found[limit:] else None
     return Page(items=await views.cards(session, page), next_cursor=more)
@@ -117,7 +115,9 @@ async def choose_poster(
     return await views.body(session, asset, encode_slots(settings))
 
 
-async def _asset(session: ReadSession | WriteSession, asset_id: UUID, creator: Account) -> AssetRow:
+async def _asset(
+    session: ReadSession | WriteSession, asset_id: UUID, creator: Account
+) -> service.Asset:
     return await service.asset_of(session, asset_id, creator.id, sees_all=creator.is_editor)
 
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from streamverse.domains.identity.public import Account, Creator
-from streamverse.domains.media import repository
 from streamverse.domains.media.schemas import AssetBody
 from streamverse.domains.media.service import assets as service
 from streamverse.domains.media.service import views
@@ -96,7 +95,4 @@ async def _look(services: Services, asset_id: UUID, creator: Account) -> None:
 
 async def _snapshot(services: Services, asset_id: UUID) -> AssetBody | None:
     async with services.get(Database).read() as session:
-        asset = await repository.asset(session, asset_id)
-        if asset is None:
-            return None
-        return await views.body(session, asset, encode_slots(services.get(Settings)))
+        return await views.snapshot(session, asset_id, encode_slots(services.get(Settings)))

@@ -11,9 +11,9 @@ from starlette.requests import ClientDisconnect
 from streamverse.domains.identity.public import Creator
 from streamverse.domains.media import tus
 from streamverse.domains.media.errors import WrongOffset, WrongUploadContentType
-from streamverse.domains.media.models import UploadRow
 from streamverse.domains.media.schemas import UploadBody
 from streamverse.domains.media.service.uploads import (
+    Upload,
     begin_upload,
     finish_upload,
     give_up_upload,
@@ -163,9 +163,7 @@ async def _create(owner_id: UUID, request: Request, key: str | None) -> Response
     return response
 
 
-async def _receive(
-    services: Services, upload: UploadRow, offset: int, request: Request
-) -> UploadRow:
+async def _receive(services: Services, upload: Upload, offset: int, request: Request) -> Upload:
     checksum = tus.checksum(request.headers)
     try:
         return await receive(services, upload, offset, _chunks(request), checksum)
@@ -179,7 +177,7 @@ async def _chunks(request: Request) -> AsyncIterator[bytes]:
             yield chunk
 
 
-async def _settled(services: Services, upload_id: UUID, owner_id: UUID) -> UploadRow:
+async def _settled(services: Services, upload_id: UUID, owner_id: UUID) -> Upload:
     """Return an upload, finished first when a crash came between its last byte and that."""
     async with services.get(Database).read() as session:
         upload = await upload_of(session, upload_id, owner_id)
@@ -190,7 +188,7 @@ async def _settled(services: Services, upload_id: UUID, owner_id: UUID) -> Uploa
         return await upload_of(session, upload_id, owner_id)
 
 
-def _answer(status: int, upload: UploadRow) -> Response:
+def _answer(status: int, upload: Upload) -> Response:
     headers = {
         **tus.common_headers(),
         "Upload-Offset": str(upload.offset_bytes),

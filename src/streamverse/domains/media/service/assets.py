@@ -1,5 +1,6 @@
 """What an owner does with an asset: looks, retries, replaces, chooses a poster."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,16 @@ from streamverse.domains.media.service.leaving import take_place
 from streamverse.domains.media.service.orders import PROBE, order_asset
 from streamverse.domains.media.states import AssetState, WorkState
 from streamverse.kit.db import ReadSession, WriteSession
+
+Asset = AssetRow
+"""An asset as routes hand it on."""
+
+
+async def assets_of(
+    session: ReadSession, owner_id: UUID, before: tuple[datetime, UUID] | None, limit: int
+) -> Sequence[AssetRow]:
+    """Return an owner's assets, the newest first, those before a position only."""
+    return await repository.assets_of(session, owner_id, before, limit)
 
 
 async def asset_of(

@@ -40,6 +40,9 @@ from streamverse.kit.outbox import enqueue
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
+Upload = UploadRow
+"""An upload as routes hand it on."""
+
 CHECKPOINT_SECONDS = 1.0
 NAME_LIMIT = 255
 
@@ -218,6 +221,15 @@ async def finish_upload(services: Services, upload: UploadRow) -> None:
     elif part_path(settings, upload.id).exists():
         async with services.get(Database).write() as session:
             enqueue(session, STORE_SOURCE, OneUpload(upload.id), priority=NOW)
+
+
+async def store_source_of(services: Services, upload_id: UUID) -> None:
+    """Store the source of an upload by its id. Raises UploadNotFound."""
+    async with services.get(Database).read() as session:
+        upload = await repository.upload(session, upload_id)
+    if upload is None:
+        raise UploadNotFound
+    await store_source(services, upload)
 
 
 async def store_source(services: Services, upload: UploadRow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow, UnitRow
@@ -74,6 +75,12 @@ async def body(session: ReadSession, asset: AssetRow, slots: int) -> AssetBody:
         renditions=[_rendition(each, by_id[each.track_id]) for each in renditions],
         failed_units=[_unit(unit) for unit in failed],
     )
+
+
+async def snapshot(session: ReadSession, asset_id: UUID, slots: int) -> AssetBody | None:
+    """Return an asset as it stands, whoever asks; None when it is gone."""
+    asset = await repository.asset(session, asset_id)
+    return await body(session, asset, slots) if asset is not None else None
 
 
 def _card(asset: AssetRow, made_bytes: int) -> dict[str, Any]:
