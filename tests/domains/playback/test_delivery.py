@@ -398,6 +398,9 @@ class TestImages:
         assert poster.content == b"\xff\xd8 picture"
         assert poster.headers["content-type"] == "image/jpeg"
         assert "immutable" in poster.headers["cache-control"]
+        await objects.put(f"artwork/{film_id}/{RECIPE}/art-poster-240.webp", b"RIFF art")
+        artwork = await media.get(f"/images/{film_id}/{RECIPE}/art-poster-240.webp")
+        assert artwork.content == b"RIFF art"
         for rest in (
             f"{film_id}/{RECIPE}/storyboard-0.jpg",
             f"{film_id}/{RECIPE}/480p/init.mp4",

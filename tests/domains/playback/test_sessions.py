@@ -1,5 +1,6 @@
 """Playback sessions over HTTP: whose they are, where viewers go on, what counts as a view."""
 
+import asyncio
 from uuid import UUID, uuid4
 
 import httpx
@@ -35,6 +36,7 @@ from tests.domains.playback.stored import grow_film, store_film
 from tests.domains.playback.strict_hls import parse_multivariant
 
 SESSIONS = "/api/v1/playback/sessions"
+BOTH_ENGINES = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -168,6 +170,7 @@ class TestOpen:
             {},
             {"title_id": "a", "asset_id": str(uuid4())},
             {"asset_id": "x"},
+            {"title_id": "nothing\u0000here"},
             {"title_id": "a", "languages": ["en,hi"]},
             {"title_id": "a", "languages": ["en"] * 9},
         ],
@@ -221,6 +224,7 @@ class TestPosition:
         assert answer.json()["position_seconds"] == 7.5
         assert (await opened(guest, title_id=title_id))["position_seconds"] == 7.5
 
+    @BOTH_ENGINES
     async def test_that_comes_late_changes_nothing(
         self, guest: httpx.AsyncClient, title_id: UUID
     ) -> None:
@@ -229,6 +233,18 @@ class TestPosition:
         for sequence in (5, 4, 0):
             assert (await at(guest, session, 2, sequence)).json()["position_seconds"] == 9
         assert (await at(guest, session, 2, 6)).json()["position_seconds"] == 2
+
+    @BOTH_ENGINES
+    async def test_survives_many_at_once(
+        self, playback: Services, guest: httpx.AsyncClient, title_id: UUID, film_id: UUID
+    ) -> None:
+        session = await opened(guest, title_id=title_id)
+        wishes = [at(guest, session, 1 + step, step) for step in range(12)]
+        answers = await asyncio.gather(*wishes, at(guest, session, 17, 99))
+        assert {answer.status_code for answer in answers} == {200}
+        again = (await guest.get(f"{SESSIONS}/{session['id']}")).json()
+        assert (again["position_seconds"], again["sequence"]) == (17, 99)
+        assert await views(playback, film_id) == 0
 
     async def test_of_the_session_heard_last_decides(
         self, guest: httpx.AsyncClient, title_id: UUID
@@ -256,6 +272,7 @@ class TestPosition:
         assert (await at(guest, session, -1, 1)).status_code == 422
         assert (await at(guest, session, 800, 1)).json()["position_seconds"] == 20
 
+    @BOTH_ENGINES
     async def test_is_what_the_catalog_shows(
         self, playback: Services, owner: httpx.AsyncClient, owner_id: UUID, title_id: UUID
     ) -> None:
@@ -268,6 +285,7 @@ class TestPosition:
 
 
 class TestView:
+    @BOTH_ENGINES
     async def test_counts_once_when_half_of_a_short_film_was_watched(
         self,
         playback: Services,
@@ -307,6 +325,7 @@ async def views(services: Services, asset_id: UUID) -> int:
 
 
 class TestClose:
+    @BOTH_ENGINES
     async def test_takes_the_token_away(
         self, guest: httpx.AsyncClient, media: httpx.AsyncClient, title_id: UUID
     ) -> None:
@@ -363,6 +382,7 @@ class TestClose:
 
 
 class TestReplacement:
+    @BOTH_ENGINES
     async def test_goes_on_where_the_viewer_stopped(
         self,
         playback: Services,
@@ -445,6 +465,7 @@ class TestDecision:
 
 
 class TestHistory:
+    @BOTH_ENGINES
     async def test_comes_in_pages_the_last_watched_first(
         self, playback: Services, guest: httpx.AsyncClient, owner_id: UUID, clock: MovingClock
     ) -> None:

@@ -19,6 +19,14 @@ async def session_of(
     return row if row is not None and row.viewer_key == viewer_key else None
 
 
+async def lock_session_of(
+    session: WriteSession, session_id: UUID, viewer_key: str
+) -> PlaybackSessionRow | None:
+    """Return a viewer's playback session that nobody else changes meanwhile."""
+    row = await session.get(PlaybackSessionRow, session_id, with_for_update=True)
+    return row if row is not None and row.viewer_key == viewer_key else None
+
+
 async def resume_point(
     session: ReadSession, viewer_key: str, asset_id: UUID
 ) -> ResumePointRow | None:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, status
+from fastapi import APIRouter, Depends, Header, status
 
 from streamverse.domains.identity.public import Viewer
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.languages import preferred_languages
 from streamverse.domains.playback.schemas import (
+    ContentId,
     Decision,
     HistoryItem,
     OpenSession,
@@ -63,13 +64,13 @@ async def open_playback_session(
 
 @aliases.get(f"{OLDER}/{{content_id}}/manifest")
 async def read_streaming_manifest(
-    viewer: Viewer, content_id: str, services: Wired, accept_language: AcceptLanguage = ""
+    viewer: Viewer, content_id: ContentId, services: Wired, accept_language: AcceptLanguage = ""
 ) -> Session:
     """Open a session on a title, an episode or an asset and give its manifests."""
     async with services.get(Database).read() as session:
         choice = await choose_content(session, viewer, content_id)
         position = await opening.start_position(session, viewer, choice.asset_id)
-    wish = OpenSession(title_id=content_id[:120], languages=preferred_languages(accept_language))
+    wish = OpenSession(title_id=content_id, languages=preferred_languages(accept_language))
     return await opening.open_chosen(services, viewer, choice, position, wish, None)
 
 
@@ -112,7 +113,7 @@ async def close_playback_session(viewer: Viewer, session_id: UUID, services: Wir
 async def read_playback_decision(
     viewer: Viewer,
     session: Reads,
-    title_id: Annotated[str | None, Query(max_length=120)] = None,
+    title_id: ContentId | None = None,
     asset_id: UUID | None = None,
 ) -> Decision:
     """Say what this viewer may do with a title or an asset, and what would help if not."""

@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 MAX_SECONDS = 10 * 24 * 3600
+
+ContentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,120}$")]
+"""An id or a slug. What isn't one, as a zero byte, never reaches the database."""
 
 Language = Annotated[
     str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=20, examples=["hi"])
@@ -16,8 +19,8 @@ Language = Annotated[
 class OpenSession(BaseModel):
     """What somebody wants to watch: a title (id or slug), an episode or an asset."""
 
-    title_id: str | None = Field(
-        default=None, max_length=120, description="a title's id or slug, or an episode's id"
+    title_id: ContentId | None = Field(
+        default=None, description="a title's id or slug, or an episode's id"
     )
     episode_id: UUID | None = None
     asset_id: UUID | None = None
@@ -130,9 +133,7 @@ class Decision(BaseModel):
 class Progress(BaseModel):
     """Where a viewer is in something, without a session: for older clients."""
 
-    content_id: str = Field(
-        max_length=120, description="a title's, an episode's or an asset's id, or a slug"
-    )
+    content_id: ContentId = Field(description="a title's, an episode's or an asset's id, or a slug")
     position_seconds: float = Field(ge=0, le=MAX_SECONDS, allow_inf_nan=False)
 
 

@@ -5,7 +5,7 @@ encoded slash and no foreign file can reach the store.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -19,6 +19,7 @@ MEDIA_PARTS_MANIFEST = 2
 MEDIA_PARTS_SIDE_FILE = 3
 MEDIA_PARTS_SEGMENT = 4
 IMAGE_PARTS = 3
+ARTWORK = "art-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,16 @@ def media_address(parts: list[str]) -> ManifestAddress | FileAddress | None:
 
 
 def image_address(parts: list[str]) -> FileAddress | None:
-    """Parse what follows `/images/`: only posters, stills and artwork are public."""
-    return _side_file(parts, PUBLIC_IMAGE) if len(parts) == IMAGE_PARTS else None
+    """Parse what follows `/images/`: only posters, stills and artwork are public.
+
+    Artwork is the catalog's and lies apart from what media makes and collects.
+    """
+    if len(parts) != IMAGE_PARTS:
+        return None
+    address = _side_file(parts, PUBLIC_IMAGE)
+    if address is None or not address.file.startswith(ARTWORK):
+        return address
+    return replace(address, key=f"artwork/{address.key.removeprefix('media/')}")
 
 
 def _side_file(parts: list[str], allowed: re.Pattern[str]) -> FileAddress | None:

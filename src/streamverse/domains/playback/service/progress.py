@@ -14,7 +14,7 @@ from streamverse.domains.playback.service.choose import Choice
 from streamverse.domains.playback.service.describe import HEARTBEAT_SECONDS, describe_state
 from streamverse.domains.playback.service.open_session import playing
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database, ReadSession, WriteSession
+from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.outbox import publish
 from streamverse.kit.services import Services
 
@@ -36,7 +36,9 @@ async def save_position(
     """
     database, now = services.get(Database), services.get(Clock).now()
     async with database.write() as session:
-        row = await _open_row(session, caller, session_id, now)
+        row = _still_open(
+            await repository.lock_session_of(session, session_id, caller.viewer_key), now
+        )
         if wish.sequence > row.sequence:
             await _advance(session, row, wish, now, caller, is_sqlite=database.is_sqlite)
     return describe_state(row, await playing(services, row.programme_id))
@@ -46,10 +48,12 @@ async def hear_heartbeat(services: Services, caller: Caller, session_id: UUID) -
     """Take a sign of life, written down only when the last is old. Raises as `save_position`."""
     database, now = services.get(Database), services.get(Clock).now()
     async with database.read() as session:
-        row = await _open_row(session, caller, session_id, now)
+        row = _still_open(await repository.session_of(session, session_id, caller.viewer_key), now)
     if (now - row.last_seen_at).total_seconds() > SIGN_OF_LIFE_SECONDS:
         async with database.write() as session:
-            row = await _open_row(session, caller, session_id, now)
+            row = _still_open(
+                await repository.lock_session_of(session, session_id, caller.viewer_key), now
+            )
             row.last_seen_at = now
     return describe_state(row, await playing(services, row.programme_id))
 
@@ -58,7 +62,7 @@ async def close_session(services: Services, caller: Caller, session_id: UUID) ->
     """Close a session and take its token away; closing twice is fine. Raises SessionNotFound."""
     now = services.get(Clock).now()
     async with services.get(Database).write() as session:
-        row = await repository.session_of(session, session_id, caller.viewer_key)
+        row = await repository.lock_session_of(session, session_id, caller.viewer_key)
         if row is None:
             raise SessionNotFound
         if row.ended_at is None:
@@ -96,10 +100,7 @@ def is_finished(position_seconds: float, duration_seconds: float) -> bool:
     return position_seconds >= duration_seconds - tail
 
 
-async def _open_row(
-    session: ReadSession, caller: Caller, session_id: UUID, now: datetime
-) -> PlaybackSessionRow:
-    row = await repository.session_of(session, session_id, caller.viewer_key)
+def _still_open(row: PlaybackSessionRow | None, now: datetime) -> PlaybackSessionRow:
     if row is None:
         raise SessionNotFound
     if row.ended_at is not None or row.expires_at < now:
