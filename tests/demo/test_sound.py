@@ -10,7 +10,13 @@ from streamverse.entrypoints.demo.library import film_by_slug
 from streamverse.entrypoints.demo.loudness import integrated
 from streamverse.entrypoints.demo.narration import RATE, Narrator, Spoken, silent
 from streamverse.entrypoints.demo.score import compose, in_a_hall
-from streamverse.entrypoints.demo.soundtrack import LOUDNESS, chapters_file, mix, subtitle_file
+from streamverse.entrypoints.demo.soundtrack import (
+    LOUDNESS,
+    Hall,
+    chapters_file,
+    mix,
+    subtitle_file,
+)
 
 FILM = film_by_slug("first-light")
 
@@ -48,14 +54,14 @@ class TestMix:
     def test_is_as_loud_as_a_calm_film(self, narrator: Narrator):
         dry = compose(FILM.score, 12)
         said = narrator.narrate(FILM.lines[:1], "en")
-        mixed = mix(dry, said, 1, 2)
+        mixed = mix(Hall.of(dry, 1), said, 2)
         assert integrated(mixed, RATE) == pytest.approx(LOUDNESS, abs=0.7)
         assert np.abs(mixed).max() < 1
 
     def test_puts_the_voice_in_the_middle_of_six_channels(self, narrator: Narrator):
         dry = compose(FILM.score, 8)
         said = narrator.narrate(FILM.lines[:1], "en")
-        center = mix(dry, said, 1, 6)[2]
+        center = mix(Hall.of(dry, 1), said, 6)[2]
         assert np.abs(center[: 3 * RATE]).max() == 0
         assert np.abs(center[4 * RATE : 6 * RATE]).max() > 0.05
 

@@ -48,9 +48,9 @@ def backdrop(film: Film) -> Image.Image:
     return from_light(film.scene.still(*BACKDROP_SIZE))
 
 
-def still(film: Film) -> Image.Image:
-    """Return a card picture, 16:9, with the name small in its corner."""
-    picture = backdrop(film).resize(STILL_SIZE, Image.Resampling.LANCZOS)
+def still(film: Film, wide: Image.Image) -> Image.Image:
+    """Return a card picture, 16:9: the backdrop with the name small in its corner."""
+    picture = wide.resize(STILL_SIZE, Image.Resampling.LANCZOS)
     height = STILL_SIZE[1]
     letters = film.lettering
     picture = _shaded(picture, int(height * 0.72), height + 120, max(0.25, letters.shade))

@@ -60,8 +60,9 @@ def paint_frames(film: Film, shot: Shot, folder: Path) -> None:
 def paint_artwork(film: Film, folder: Path) -> None:
     """Write poster, backdrop and still."""
     poster(film).save(folder / POSTER, quality=90, optimize=True)
-    backdrop(film).save(folder / BACKDROP, quality=88, optimize=True)
-    still(film).save(folder / STILL, quality=88, optimize=True)
+    wide = backdrop(film)
+    wide.save(folder / BACKDROP, quality=88, optimize=True)
+    still(film, wide).save(folder / STILL, quality=88, optimize=True)
 
 
 def main(argv: list[str]) -> None:

@@ -188,24 +188,33 @@ class _Work:
         ]
 
     def _filters(self) -> str:
-        """Scale, lay the title over the beginning and the credits over the end, fade."""
+        """Scale, lay the title over the beginning and the credits over the end, fade.
+
+        The cards exist only while they are seen: blending nothing costs as much as a card.
+        """
         shot = self.shot
         end_from = max(TITLE_TO, shot.seconds - END_SECONDS)
-        scale = (
-            f"scale={shot.width}:{shot.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
-        )
-        show = f"fade=in:st={TITLE_FROM}:d=0.9:alpha=1,fade=out:st={TITLE_TO - 0.9}:d=0.9:alpha=1"
-        still = f"format=yuva420p,loop=loop=-1:size=1:start=0,setpts=N/({shot.fps}*TB)"
+        colours = "out_color_matrix=bt709:out_range=tv"
+        scale = f"scale={shot.width}:{shot.height}:flags=bicubic:{colours}"
+        leave = f"fade=out:st={TITLE_TO - 0.9}:d=0.9:alpha=1"
         return ";".join(
             (
                 f"[0:v]{scale},format=yuv420p[film]",
-                f"[1:v]{still},{show}[title]",
-                f"[2:v]{still},fade=in:st={end_from}:d=0.8:alpha=1[end]",
-                f"[film][title]overlay=shortest=1:enable='between(t,{TITLE_FROM},{TITLE_TO})'[a]",
-                f"[a][end]overlay=shortest=1:enable='gte(t,{end_from})'[b]",
-                f"[b]fade=in:d=0.8,fade=out:st={shot.seconds - 1.2}:d=1.2[out]",
+                f"[1:v]{self._card(TITLE_FROM, TITLE_TO)},{leave}[title]",
+                f"[2:v]{self._card(end_from, shot.seconds)}[end]",
+                "[film][title]overlay=eof_action=pass:repeatlast=0[titled]",
+                "[titled][end]overlay=eof_action=pass:repeatlast=0[whole]",
+                f"[whole]fade=in:d=0.8,fade=out:st={shot.seconds - 1.2}:d=1.2[out]",
             )
         )
+
+    def _card(self, since: float, until: float) -> str:
+        """Show a still picture between two moments, and let it appear."""
+        fps = self.shot.fps
+        first = round(since * fps)
+        more = max(0, round(until * fps) - first - 1)
+        times = f"loop=loop={more}:size=1:start=0,setpts=(N+{first})/({fps}*TB)"
+        return f"format=yuva420p,{times},fade=in:st={first / fps}:d=0.9:alpha=1"
 
     def _mux(self, done: Path) -> list[str]:
         tracks = self._tracks()

@@ -53,13 +53,16 @@ def make(film: Film, seconds: int, folder: Path) -> None:
     dry = compose(film.score, seconds)
     spoken = _spoken(lines)
     sounds: list[SoundTrack] = []
+    hall: Hall | None = None
     for number, (language, said) in enumerate(spoken.items()):
         code, label = LANGUAGES[language]
         has_voice = any(sentence.samples.size for sentence in said) or not lines
         music = dry if has_voice or not number else compose(_varied(film).score, seconds)
         if not has_voice:
             code, label = NO_LANGUAGE, ("Score", "Score, second version")[number]
-        mixed = mix(music, said, film.score.seed, film.channels)
+        if hall is None or music is not dry:
+            hall = Hall.of(music, film.score.seed)
+        mixed = mix(hall, said, film.channels)
         mixed.T.astype("<f4").tofile(folder / f"sound-{number}.f32")
         sounds.append(SoundTrack(f"sound-{number}.f32", code, label, film.channels))
     texts = [_write_subtitles(folder, language, said, seconds) for language, said in spoken.items()]
@@ -71,20 +74,34 @@ def make(film: Film, seconds: int, folder: Path) -> None:
     (folder / TRACKS).write_text(json.dumps(listed), encoding="utf-8")
 
 
-def mix(dry: Samples, said: tuple[Spoken, ...], seed: int, channels: int) -> Samples:
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Music in its hall: what comes from the front, at -21 LUFS, and from the rear."""
+
+    front: Samples
+    rear: Samples
+
+    @classmethod
+    def of(cls, dry: Samples, seed: int) -> "Hall":
+        """Play music in the hall."""
+        front, rear = in_a_hall(dry, seed)
+        front = front * np.float32(10 ** ((-21 - integrated(front, RATE)) / 20))
+        rear = rear * np.float32(0.4 * np.std(front) / max(1e-9, float(np.std(rear))))
+        return cls(front, rear)
+
+
+def mix(hall: Hall, said: tuple[Spoken, ...], channels: int) -> Samples:
     """Lay the voice over the music, at the loudness of a calm film; stereo or 5.1."""
-    front, rear = in_a_hall(dry, seed)
-    count = front.shape[1]
+    count = hall.front.shape[1]
     voice, quieter = np.zeros(count, np.float32), np.ones(count, np.float32)
     for sentence in said:
         start = int(sentence.starts * RATE)
         end = min(count, start + len(sentence.samples))
         voice[start:end] += sentence.samples[: max(0, end - start)]
         quieter *= _dip(count, start, end) if end > start and sentence.samples.size else 1
-    front = front * np.float32(10 ** ((-21 - integrated(front, RATE)) / 20)) * quieter
-    rear = rear * np.float32(0.4 * np.std(front) / max(1e-9, float(np.std(rear)))) * quieter
+    front, rear = hall.front * quieter, hall.rear * quieter
     if voice.any():
-        voice *= np.float32(10 ** ((-17 - integrated(np.stack((voice, voice)), RATE)) / 20))
+        voice *= np.float32(10 ** ((-17 - (integrated(voice[None], RATE) + 3.01)) / 20))
     stereo = front + voice
     gain = np.float32(10 ** ((LOUDNESS - integrated(stereo, RATE)) / 20))
     if channels == 2:
