@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, Route
 
 from tests.browser.conftest import ROOT, Site
+from tests.running import asset_in, upload
 
 pytestmark = pytest.mark.browser
 
@@ -40,15 +41,15 @@ async def on_bare_page(page: Page) -> None:
     await page.goto("/bare")
 
 
-async def session_of(site: Site, title: str) -> dict[str, Any]:
-    """Open a playback session."""
-    answer = await site.admin.post("/api/v1/playback/sessions", json={"title_id": title})
+async def session_of(site: Site, **what: str) -> dict[str, Any]:
+    """Open a playback session for a title or an asset."""
+    answer = await site.admin.post("/api/v1/playback/sessions", json=what)
     return answer.raise_for_status().json()
 
 
 async def test_hls_js_plays_every_rung(page: Page, live_service: Site, demo_film: str) -> None:
     """It reads our playlists, plays picture and sound, seeks, and reaches the lowest rung."""
-    session = await session_of(live_service, demo_film)
+    session = await session_of(live_service, title_id=demo_film)
     await on_bare_page(page)
     await page.evaluate("(url) => play(url)", session["hls_url"])
     await page.wait_for_function("() => document.querySelector('video').currentTime > 1")
@@ -63,3 +64,34 @@ async def test_hls_js_plays_every_rung(page: Page, live_service: Site, demo_film
         session["duration_seconds"], abs=0.5
     )
     assert await page.evaluate("() => window.faults") == []
+
+
+async def test_hls_js_plays_a_growing_film_from_its_beginning(
+    page: Page, live_service: Site, short_film: Path
+) -> None:
+    """A film that is still being made is not a live show."""
+    asset_id = await upload(live_service.admin, short_film)
+    await asset_in(live_service.admin, asset_id, "playable", "ready")
+    session = await session_of(live_service, asset_id=asset_id)
+    await on_bare_page(page)
+    await page.evaluate("(url) => play(url)", session["hls_url"])
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5")
+    assert await page.evaluate("() => document.querySelector('video').currentTime") < 5
+    assert await page.evaluate("() => window.faults") == []
+
+
+async def test_chromium_plays_the_playlists_by_itself(
+    page: Page, live_service: Site, demo_film: str
+) -> None:
+    """A video element and an address, nothing else."""
+    session = await session_of(live_service, title_id=demo_film)
+    await on_bare_page(page)
+    await page.evaluate(
+        """(url) => {
+          const video = document.querySelector('video');
+          video.src = url;
+          video.play();
+        }""",
+        session["hls_url"],
+    )
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 1")

@@ -96,7 +96,8 @@ class TestUpload:
         await creator.set_input_files(FILES, short_film)
         await creator.get_by_role("link", name="Watch it get ready").click()
         await creator.get_by_role("link", name="Play now").click(timeout=30_000)
-        await until_playing(creator)
+        begun = await until_playing(creator)
+        assert begun.time < 5  # from the beginning, not from where the encoder is
         await creator.evaluate(WATCH_FOR_BREAKS)
         first = await creator.evaluate_handle("() => document.querySelector('video[data-active]')")
         await creator.wait_for_function(

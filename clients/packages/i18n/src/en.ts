@@ -57,6 +57,7 @@ export const en = {
   "title.episode": "Episode {number}",
   "title.languages": "Languages",
   "title.chapters": "Chapters",
+  "title.more": "More about it",
   "title.notPlayable": "Being prepared. It can be played in a moment; this page will tell you.",
   "title.draft": "Draft, only you can see it",
   "title.series": "Series",

@@ -55,6 +55,7 @@ export const hi: Record<Key, Message> = {
   "title.episode": "एपिसोड {number}",
   "title.languages": "भाषाएँ",
   "title.chapters": "अध्याय",
+  "title.more": "और जानकारी",
   "title.notPlayable": "तैयार हो रही है। कुछ ही पल में चलेगी; यह पेज आपको बता देगा।",
   "title.draft": "मसौदा, केवल आपको दिखता है",
   "title.series": "शृंखला",

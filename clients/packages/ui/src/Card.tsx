@@ -29,8 +29,7 @@ export function Card({ name, picture, shape, meta, badge, seen, isFirst, link }:
       <span
         className={cx(
           "relative block overflow-hidden rounded-xl shadow-card transition-transform duration-200 ease-out",
-          "group-hover/card:scale-[1.035] group-focus-visible/card:scale-[1.035]",
-          "motion-reduce:transform-none",
+          "motion-safe:group-hover/card:scale-[1.035] motion-safe:group-focus-visible/card:scale-[1.035]",
         )}
       >
         <Poster

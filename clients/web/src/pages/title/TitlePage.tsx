@@ -36,8 +36,11 @@ function TitleBody({ title }: { title: Title }) {
   const { backdrop, still, poster } = title.artwork;
   const languages = title.languages.map(language).filter(Boolean);
   const share = seenShare(title);
+  // The first paragraph says what it is about; credits and the like stand further down.
+  const [lead, ...more] = title.synopsis.split(/\n+/).filter(Boolean);
   const facts = [
     { name: t("title.languages"), value: languages.length > 0 ? list(languages) : "" },
+    { name: t("title.more"), value: more.join("\n") },
   ].filter((fact) => fact.value);
   return (
     <article className="pb-20">
@@ -70,9 +73,7 @@ function TitleBody({ title }: { title: Title }) {
                 </span>
               )}
             </p>
-            <p className="mt-4 max-w-prose text-base text-ink-1">
-              {title.synopsis || title.tagline}
-            </p>
+            <p className="mt-4 max-w-prose text-base text-ink-1">{lead || title.tagline}</p>
             <PlayAction title={title} />
             {share !== null && (
               <p className="mt-4 flex max-w-72 items-center gap-3 text-xs text-ink-2">
@@ -92,7 +93,9 @@ function TitleBody({ title }: { title: Title }) {
           {facts.map((fact) => (
             <div key={fact.name}>
               <dt className="text-xs font-semibold text-ink-3">{fact.name}</dt>
-              <dd className="text-ink-1">{fact.value}</dd>
+              <dd className="max-w-prose break-words whitespace-pre-line text-ink-1">
+                {fact.value}
+              </dd>
             </div>
           ))}
         </dl>
