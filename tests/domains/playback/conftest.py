@@ -11,6 +11,8 @@ from streamverse.domains.playback.public import media_app, open_playback
 from streamverse.domains.playback.routes import aliases, router
 from streamverse.kit.services import Services
 from tests.domains.conftest import Mount
+from tests.domains.playback.stored import store_film
+from tests.domains.playback.viewing import store_title
 
 
 @pytest.fixture
@@ -49,3 +51,15 @@ async def owner(playback: Services, mount: Mount, owner_id: UUID) -> httpx.Async
     client = mount(router, aliases=aliases)
     client.headers["authorization"] = f"Bearer {await issue_token(playback, owner_id)}"
     return client
+
+
+@pytest.fixture
+async def film_id(playback: Services, owner_id: UUID) -> UUID:
+    """The asset of a film of 20 s."""
+    return await store_film(playback, owner_id)
+
+
+@pytest.fixture
+async def title_id(playback: Services, owner_id: UUID, film_id: UUID) -> UUID:
+    """A published title that plays it."""
+    return await store_title(playback, owner_id, film_id)
