@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from streamverse.domains.catalog.public import ArtworkRole, set_artwork_from_file
+from streamverse.domains.catalog.service.artwork import sweep
+from streamverse.domains.identity.public import issue_token
 from streamverse.kit.objects import Objects
 from streamverse.kit.services import Services
 
@@ -56,7 +58,7 @@ class TestSetArtwork:
         ]
         assert answer.json()["version"] > title["version"]
         for image in poster["images"]:
-            key = image["url"].replace("/images/", "media/")
+            key = image["url"].replace("/images/", "artwork/")
             with Image.open(BytesIO(await shared.get(Objects).get(key))) as stored:
                 assert stored.size == (image["width"], image["height"])
 
@@ -128,3 +130,29 @@ class TestSetArtwork:
         await set_artwork_from_file(shared, UUID(title["id"]), ArtworkRole.STILL, file, "A still")
         shown = (await guest.get(f"{TITLES}/first-light")).json()["artwork"]["still"]
         assert shown["alt"] == "A still"
+
+
+class TestSweepArtwork:
+    async def test_deletes_what_was_replaced_and_nothing_young_or_shown(
+        self,
+        shared: Services,
+        clock: Any,
+        creator: httpx.AsyncClient,
+        make_title: MakeTitle,
+        picture: Draw,
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}/artwork/poster"
+        for color in ("#a03020", "#2030a0"):
+            await creator.put(path, **upload(picture(300, 450, "PNG", color)))
+        title = (await creator.get(path.removesuffix("/artwork/poster"))).json()
+        images = title["artwork"]["poster"]["images"]
+        objects = shared.get(Objects)
+        assert await sweep(shared) == 0
+        clock.advance(hours=2)
+        assert await sweep(shared) == 4
+        left = {info.key async for info in objects.list("artwork/")}
+        assert left == {each["url"].replace("/images/", "artwork/") for each in images}
+        token = await issue_token(shared, UUID(creator.headers["x-account"]))
+        creator.headers["authorization"] = f"Bearer {token}"
+        await creator.delete(path.removesuffix("/artwork/poster"))
+        assert await sweep(shared) == 4

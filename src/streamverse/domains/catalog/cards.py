@@ -23,7 +23,7 @@ from streamverse.domains.media.public import AssetSummary, asset_summaries, play
 from streamverse.kit.db import ReadSession
 
 IMAGES = "/images/"
-STORED_UNDER = "media/"
+STORED_UNDER = "artwork/"
 
 
 async def cards(

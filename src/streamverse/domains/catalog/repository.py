@@ -233,3 +233,10 @@ async def forget_artwork(session: WriteSession, subject_ids: Iterable[UUID]) -> 
     """Delete the rows of subjects' pictures."""
     query = delete(ArtworkRow).where(ArtworkRow.subject_id.in_(set(subject_ids)))
     await session.execute(query)
+
+
+async def picture_keys(session: ReadSession) -> set[str]:
+    """Return the keys of every picture that a title that is there, or an episode, shows."""
+    deleted = select(TitleRow.id).where(TitleRow.deleted_at.is_not(None))
+    query = select(ArtworkRow.images).where(ArtworkRow.subject_id.not_in(deleted))
+    return {image["key"] for images in await session.scalars(query) for image in images}

@@ -5,6 +5,7 @@ import hashlib
 import json
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from streamverse.domains.catalog.errors import BadPicture, PictureTooLarge
 from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import ArtworkRow
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import WriteSession
+from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.ids import new_id
 from streamverse.kit.objects import Objects
 from streamverse.kit.process import ChildError, ChildFailed, ChildLimits, ChildRunner
@@ -24,6 +25,10 @@ MAX_BYTES = 20 * 1024 * 1024
 LIMITS = ChildLimits(seconds=30, memory_bytes=2 * 1024**3, output_bytes=64 * 1024, niceness=5)
 CHILD = "streamverse.domains.catalog.artwork_child"
 RECIPE_VERSION = b"1"
+PREFIX = "artwork/"
+YOUNG = timedelta(hours=1)
+"""Objects younger than this are left alone: their row may be on its way."""
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ async def store_picture(
         images: list[dict[str, Any]] = report["images"]
         for image in images:
             file = Path(folder) / image.pop("file")
-            image["key"] = f"media/{subject_id}/{recipe}/{file.name}"
+            image["key"] = f"{PREFIX}{subject_id}/{recipe}/{file.name}"
             written = await asyncio.to_thread(file.read_bytes)
             await services.get(Objects).put(image["key"], written, if_absent=True)
     return Picture(report["dominant_color"], tuple(images))
@@ -94,3 +99,16 @@ async def remove_artwork(session: WriteSession, subject_id: UUID, role: ArtworkR
         return False
     await session.delete(row)
     return True
+
+
+async def sweep(services: Services) -> int:
+    """Delete stored pictures that no title or episode shows any more; returns how many files."""
+    before = services.get(Clock).now() - YOUNG
+    objects = services.get(Objects)
+    old = [info.key async for info in objects.list(PREFIX) if info.modified_at < before]
+    async with services.get(Database).read() as session:
+        shown = await repository.picture_keys(session)
+    unused = [key for key in old if key not in shown]
+    for start in range(0, len(unused), BATCH):
+        await objects.delete(unused[start : start + BATCH])
+    return len(unused)
