@@ -212,6 +212,7 @@ class TestCutShort:
 class TestSpeed:
     """The promise that probing does not depend on the length."""
 
+    @pytest.mark.alone
     async def test_a_film_of_an_hour_is_probed_from_its_index(
         self, samples: Samples, runner: ChildRunner
     ) -> None:
