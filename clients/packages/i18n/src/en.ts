@@ -49,6 +49,9 @@ export const en = {
   "home.empty.title": "No films here yet",
   "home.empty.body": "Films appear here as soon as a creator publishes one.",
   "home.empty.action": "Upload the first one",
+  "home.row.continue": "Continue watching",
+  "home.row.new": "New",
+  "home.row.series": "Series",
   "home.left": "{time} left",
   "home.soon": "Being prepared",
 

@@ -47,6 +47,9 @@ export const hi: Record<Key, Message> = {
   "home.empty.title": "यहाँ अभी कोई फ़िल्म नहीं",
   "home.empty.body": "जैसे ही कोई निर्माता फ़िल्म प्रकाशित करेगा, वह यहाँ दिखेगी।",
   "home.empty.action": "पहली फ़िल्म अपलोड करें",
+  "home.row.continue": "आगे देखें",
+  "home.row.new": "नया",
+  "home.row.series": "शृंखलाएँ",
   "home.left": "{time} बाकी",
   "home.soon": "तैयार हो रही है",
 

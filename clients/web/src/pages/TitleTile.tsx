@@ -30,7 +30,7 @@ export function TitleTile({
       seen={share === null ? undefined : { share, label: leftWords }}
       isFirst={isFirst}
       link={(className, children) =>
-        shape === "still" && card.is_playable && card.kind !== "series" ? (
+        shape === "still" && card.is_playable ? (
           <Link to="/watch/$id" params={{ id: card.id }} className={className}>
             {children}
           </Link>

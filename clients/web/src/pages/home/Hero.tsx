@@ -23,7 +23,7 @@ export function Hero({ card }: { card: TitleCard }) {
           {card.tagline && <p className="mt-3 max-w-xl text-base text-ink-1/90">{card.tagline}</p>}
           <p className="mt-3 text-sm text-ink-2">{metaLine(card, i18n)}</p>
           <div className="mt-6 flex flex-wrap gap-3">
-            {card.is_playable && card.kind !== "series" && (
+            {card.is_playable && (
               <Link
                 to="/watch/$id"
                 params={{ id: card.id }}
@@ -36,9 +36,9 @@ export function Hero({ card }: { card: TitleCard }) {
             <Link
               to="/title/$slug"
               params={{ slug: card.slug }}
-              className={buttonClass(card.kind === "series" ? "accent" : "plain", "lg")}
+              className={buttonClass("plain", "lg")}
             >
-              <Icon name={card.kind === "series" ? "play" : "info"} />
+              <Icon name="info" />
               {t(card.kind === "series" ? "title.episodes" : "home.about")}
             </Link>
           </div>

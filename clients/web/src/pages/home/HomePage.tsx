@@ -1,5 +1,5 @@
-import type { TitleCard } from "@streamverse/api";
-import { useI18n } from "@streamverse/i18n";
+import type { Home } from "@streamverse/api";
+import { type Key, useI18n } from "@streamverse/i18n";
 import { buttonClass, EmptyState, ErrorState, Row } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -32,31 +32,29 @@ export function HomePage() {
       {data.hero && <Hero card={data.hero} />}
       <div className="relative z-10 grid grid-cols-1 gap-10">
         {rows.map((row, index) => (
-          <TitleRow
-            key={row.id}
-            name={row.name}
-            items={row.items}
-            isFirst={!data.hero && index === 0}
-          />
+          <TitleRow key={row.id} row={row} isFirst={!data.hero && index === 0} />
         ))}
       </div>
     </div>
   );
 }
 
-function TitleRow({
-  name,
-  items,
-  isFirst,
-}: {
-  name: string;
-  items: TitleCard[];
-  isFirst: boolean;
-}) {
-  const isContinuing = items.every((card) => card.position_seconds !== null);
+type HomeRow = Home["rows"][number];
+
+/** Rows that are ours to name; a genre's row bears the genre's own name. */
+const ROW_NAMES: Readonly<Record<string, Key>> = {
+  continue: "home.row.continue",
+  new: "home.row.new",
+  series: "home.row.series",
+};
+
+function TitleRow({ row, isFirst }: { row: HomeRow; isFirst: boolean }) {
+  const { t } = useI18n();
+  const isContinuing = row.id === "continue";
+  const known = ROW_NAMES[row.id];
   return (
-    <Row name={name} shape={isContinuing ? "stills" : "posters"}>
-      {items.map((card) => (
+    <Row name={known ? t(known) : row.name} shape={isContinuing ? "stills" : "posters"}>
+      {row.items.map((card) => (
         <li key={card.id} className="snap-start">
           <TitleTile card={card} shape={isContinuing ? "still" : "poster"} isFirst={isFirst} />
         </li>

@@ -106,9 +106,7 @@ function TitleBody({ title }: { title: Title }) {
 
 function PlayAction({ title }: { title: Title }) {
   const { t } = useI18n();
-  const first = title.seasons.flatMap((season) => season.episodes).find((e) => e.is_playable);
-  const id = title.seasons.length > 0 ? first?.id : title.is_playable ? title.id : undefined;
-  if (!id) {
+  if (!title.is_playable) {
     return (
       <p role="status" className="mt-6 flex items-center gap-3 text-sm text-ink-2">
         <span className="size-2.5 animate-breathe rounded-full bg-accent" />
@@ -117,7 +115,11 @@ function PlayAction({ title }: { title: Title }) {
     );
   }
   return (
-    <Link to="/watch/$id" params={{ id }} className={`${buttonClass("accent", "lg")} mt-6`}>
+    <Link
+      to="/watch/$id"
+      params={{ id: title.id }}
+      className={`${buttonClass("accent", "lg")} mt-6`}
+    >
       <Icon name="play" />
       {t(seenShare(title) === null ? "home.play" : "home.resume")}
     </Link>
