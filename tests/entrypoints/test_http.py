@@ -64,7 +64,7 @@ class TestCallers:
             f"{method} {path}"
             for path, route in endpoints()
             if not calls(route.dependant) & CALLER_DEPENDENCIES
-            for method in route.methods
+            for method in route.methods or ()
         }
         assert nameless == PUBLIC
 
