@@ -51,7 +51,7 @@ class _Flock:
         own = self._own @ np.array(((stretch, lean * 0.6), (-lean, 1.25 / stretch)), np.float32)
         pull = (goal + own - self.places) * np.float32(1.7)
         drift = np.array((seconds * 7, seconds * 3), np.float32)
-        cells = ((self.places * 110 + drift) % 256).astype(np.int32)
+        cells = np.floor(self.places * 110 + drift).astype(np.int32) % 256
         blend = np.float32(0.5 + 0.5 * np.sin(seconds * 0.45))
         at = (cells[:, 1], cells[:, 0])
         wind = self._winds[0][at] * (1 - blend) + self._winds[1][at] * blend
@@ -195,5 +195,5 @@ FILM = Film(
                         poster_top=0.06, shade=0.0),
     container="mkv",
     channels=6,
-    quality=25,
+    quality=29,
 )  # fmt: skip

@@ -212,5 +212,5 @@ FILM = Film(
                         poster_top=0.07, shade=0.15),
     container="mkv",
     preset="superfast",
-    quality=23,
+    quality=27,
 )  # fmt: skip

@@ -92,8 +92,8 @@ class SmallInfinities:
         step = 2 * np.pi / ANGLES
         farthest = float(away.max())
         rows = np.log(farthest / np.maximum(away, nearest)) / step
-        columns = np.arctan2(y - 0.5, x) / step % ANGLES
-        first = (rows.astype(np.int32) * ANGLES + columns.astype(np.int32)) % 2**30
+        columns = np.floor(np.arctan2(y - 0.5, x) / step).astype(np.int32) % ANGLES
+        first = rows.astype(np.int32) * ANGLES + columns
         depth = int(rows.max()) + 1 + shot.frame_count * ROWS_A_FRAME
         strip = self._strip(farthest * 2 * START, depth).ravel()
         lut = byte_table(RINGS, SHADES)
