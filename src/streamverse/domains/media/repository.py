@@ -42,6 +42,16 @@ class Effort:
     share_done: float
 
 
+@dataclass(frozen=True, slots=True)
+class OpenUnit:
+    """What deciding the next step needs to know of a unit; a long film has many hundreds."""
+
+    id: UUID
+    kind: UnitKind
+    state: WorkState
+    rungs: list[str]
+
+
 # --- assets -----------------------------------------------------------------------------------
 
 
@@ -218,6 +228,16 @@ async def units_in(session: ReadSession, asset_id: UUID, *states: WorkState) -> 
         .order_by(UnitRow.priority)
     )
     return (await session.scalars(query)).all()
+
+
+async def open_units(session: ReadSession, asset_id: UUID) -> list[OpenUnit]:
+    """Return what is not settled of an asset's work, the first to work on first."""
+    query = (
+        select(UnitRow.id, UnitRow.kind, UnitRow.state, UnitRow.rungs)
+        .where(UnitRow.asset_id == asset_id, UnitRow.state.in_(UNSETTLED))
+        .order_by(UnitRow.priority)
+    )
+    return [OpenUnit(*row) for row in await session.execute(query)]
 
 
 async def troubled_units(session: ReadSession, asset_id: UUID) -> Sequence[UnitRow]:

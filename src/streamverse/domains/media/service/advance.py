@@ -11,7 +11,8 @@ from uuid import UUID
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.events import AssetFailed, AssetPlayable, AssetReady
-from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow, UnitRow
+from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow
+from streamverse.domains.media.repository import OpenUnit
 from streamverse.domains.media.service import grown, progress
 from streamverse.domains.media.service.leaving import take_place
 from streamverse.domains.media.service.orders import order_unit
@@ -76,7 +77,7 @@ class _Step:
         self.now = now
         self.tracks = {track.id: track for track in tracks}
         self.renditions = {rendition.name: rendition for rendition in renditions}
-        self.open_units: list[UnitRow] = []
+        self.has_open_units = True
         self.covered = _covered(renditions)
 
     @classmethod
@@ -144,7 +145,7 @@ class _Step:
 
     async def order_next(self) -> None:
         """Order what is due: sound and copy at once, the ladder in order, the rest after it."""
-        units = await repository.units_in(self.session, self.asset.id, *repository.UNSETTLED)
+        units = await repository.open_units(self.session, self.asset.id)
         is_playable = self.asset.state is AssetState.PLAYABLE
         is_copying = any(unit.kind is UnitKind.COPY for unit in units)
         ordered = sum(unit.kind is UnitKind.VIDEO and unit.state in ORDERED for unit in units)
@@ -155,14 +156,20 @@ class _Step:
                 if ordered >= AHEAD or (is_copying and not is_playable):
                     continue
                 ordered += 1
+            await self.order(unit.id)
+        self.has_open_units = not all(self.is_stuck(unit) for unit in units)
+
+    async def order(self, unit_id: UUID) -> None:
+        """Order one unit that waits."""
+        unit = await repository.unit(self.session, unit_id)
+        if unit is not None:
             unit.state = WorkState.QUEUED
             unit.touched_at = self.now
             order_unit(self.session, unit)
-        self.open_units = [unit for unit in units if not self.is_stuck(unit)]
 
     async def settle(self) -> None:
         """Call the asset ready or failed once no unit is left to do."""
-        if self.open_units:
+        if self.has_open_units:
             return
         for rendition in self.renditions.values():
             if rendition.state is not WorkState.DONE and rendition.problem is None:
@@ -211,7 +218,7 @@ class _Step:
         has_sound = bool(sounds) and all(sounds)
         return bool(self.renditions) and (has_picture or not video) and (has_sound or not audio)
 
-    def is_stuck(self, unit: UnitRow) -> bool:
+    def is_stuck(self, unit: OpenUnit) -> bool:
         """Tell whether a unit waits for something that failed: it goes on when that is retried."""
         if unit.state is not WorkState.WAITING:
             return False
