@@ -22,7 +22,6 @@ PUBLIC = {
     ("POST", "/api/auth/register"),
     ("POST", "/api/auth/login"),
     ("OPTIONS", "/api/v1/uploads"),
-    ("OPTIONS", "/api/v1/uploads/{upload_id}"),
 }
 """Endpoints that name no caller, on purpose. A new one needs a reason to be here."""
 
