@@ -1,16 +1,13 @@
 """What playback does by itself: forget what no longer matters."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from streamverse.domains.playback import repository
-from streamverse.domains.playback.revocations import forget_expired
+from streamverse.domains.playback.service import history
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.jobs import DEFAULT_QUEUE, Job, JobRun, Schedule
 from streamverse.kit.services import Services
 
-KEPT = timedelta(days=90)
 HOUR_SECONDS = 3600
 
 
@@ -23,8 +20,7 @@ async def forget_old(services: Services, _payload: Nothing, _run: JobRun) -> Non
     """Remove expired revocations, and sessions that ended long ago."""
     now = services.get(Clock).now()
     async with services.get(Database).write() as session:
-        await forget_expired(session, now)
-        await repository.remove_sessions_before(session, now - KEPT)
+        await history.forget_old(session, now)
 
 
 FORGET_OLD = Job(name="playback.forget_old", queue=DEFAULT_QUEUE, payload=Nothing, run=forget_old)

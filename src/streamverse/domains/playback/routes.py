@@ -1,13 +1,11 @@
 """Playback over HTTP."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, status
 
 from streamverse.domains.identity.public import Viewer
-from streamverse.domains.playback import repository
 from streamverse.domains.playback.languages import preferred_languages
 from streamverse.domains.playback.schemas import (
     ContentId,
@@ -19,8 +17,8 @@ from streamverse.domains.playback.schemas import (
     Session,
     SessionState,
 )
+from streamverse.domains.playback.service import history, progress
 from streamverse.domains.playback.service import open_session as opening
-from streamverse.domains.playback.service import progress
 from streamverse.domains.playback.service.choose import choose_asset, choose_content, choose_title
 from streamverse.domains.playback.service.decide import decide
 from streamverse.kit.db import Database
@@ -28,7 +26,7 @@ from streamverse.kit.errors import Invalid
 from streamverse.kit.http import Reads, Writes
 from streamverse.kit.http.idempotency import IdempotencyKey
 from streamverse.kit.http.provide import services_of
-from streamverse.kit.pages import BadCursor, Cursor, Limit, Page, decode_cursor, encode_cursor
+from streamverse.kit.pages import Cursor, Limit, Page
 from streamverse.kit.services import Services
 
 router = APIRouter(prefix="/playback", tags=["playback"])
@@ -132,20 +130,13 @@ async def list_playback_history(
     viewer: Viewer, session: Reads, limit: Limit = 20, cursor: Cursor = None
 ) -> Page[HistoryItem]:
     """List what this viewer has watched, the last first."""
-    place = decode_cursor(cursor, 2)
-    before = _place(place) if place else None
-    rows = await repository.history(session, viewer.viewer_key, before, limit + 1)
-    more = len(rows) > limit
-    rows = rows[:limit]
-    items = [HistoryItem.model_validate(row, from_attributes=True) for row in rows]
-    last = encode_cursor(rows[-1].updated_at.isoformat(), str(rows[-1].asset_id)) if more else None
-    return Page(items=items, next_cursor=last)
+    return await history.list_history(session, viewer, limit, cursor)
 
 
 @router.delete("/history", status_code=status.HTTP_204_NO_CONTENT)
 async def clear_playback_history(viewer: Viewer, session: Writes) -> None:
     """Forget all that this viewer has watched."""
-    await repository.clear_history(session, viewer.viewer_key)
+    await history.clear_history(session, viewer)
 
 
 @aliases.post("/api/watch/progress", status_code=status.HTTP_204_NO_CONTENT)
@@ -154,10 +145,3 @@ async def save_watch_progress(viewer: Viewer, wish: Progress, services: Wired) -
     async with services.get(Database).read() as session:
         choice = await choose_content(session, viewer, wish.content_id)
     await progress.save_progress(services, viewer, choice, wish.position_seconds)
-
-
-def _place(values: list[str]) -> tuple[datetime, UUID]:
-    try:
-        return datetime.fromisoformat(values[0]), UUID(values[1])
-    except (TypeError, ValueError) as error:
-        raise BadCursor from error
