@@ -61,11 +61,12 @@ export const api = {
     body(client.GET("/api/v1/assets", { params: { query: { limit: 50, cursor } } })),
   asset: (asset_id: string) =>
     body(client.GET("/api/v1/assets/{asset_id}", { params: { path: { asset_id } } })),
-  retryAsset: (asset_id: string, rendition: string | null = null) =>
+  /** Try again what failed: one rendition, one unit, or everything when nothing is named. */
+  retryAsset: (asset_id: string, part: { rendition?: string; unit_id?: string } = {}) =>
     body(
       client.POST("/api/v1/assets/{asset_id}/retry", {
         params: { path: { asset_id } },
-        body: { rendition },
+        body: part,
       }),
     ),
   deleteAsset: (asset_id: string) =>
@@ -89,6 +90,13 @@ export const api = {
         body: file,
         bodySerializer: (text) => text,
         headers: { "Content-Type": type },
+      }),
+    ),
+  removeCaptions: (asset_id: string, track_id: string) =>
+    body(
+      client.DELETE("/api/v1/assets/{asset_id}/captions/{track_id}", {
+        params: { path: { asset_id, track_id } },
+        keepalive: true,
       }),
     ),
 

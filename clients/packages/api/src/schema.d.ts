@@ -272,26 +272,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assets/{asset_id}/posters/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Poster
-         * @description Give a poster's picture. Public: whoever knows the asset's id may see its poster.
-         */
-        get: operations["get_poster"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/assets/{asset_id}/replace": {
         parameters: {
             query?: never;
@@ -1021,11 +1001,7 @@ export interface paths {
          * @description Give an upload up; what came of it is thrown away.
          */
         delete: operations["delete_upload"];
-        /**
-         * Describe Upload Protocol Of One
-         * @description Say what is understood: versions, extensions, the largest size, checksums. For CORS too.
-         */
-        options: operations["describe_upload_protocol_of_one"];
+        options?: never;
         /**
          * Upload Offset
          * @description Say in headers how much of an upload is safely stored.
@@ -2746,36 +2722,6 @@ export interface operations {
             };
         };
     };
-    get_poster: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                asset_id: string;
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description a problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     replace_asset: {
         parameters: {
             query?: never;
@@ -4212,7 +4158,10 @@ export interface operations {
     create_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4330,33 +4279,6 @@ export interface operations {
             path: {
                 upload_id: string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description a problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    describe_upload_protocol_of_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;

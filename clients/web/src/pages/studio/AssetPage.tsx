@@ -24,6 +24,7 @@ import { hideForNow, showAgain } from "./pendingDeletes.ts";
 import { StateBadge } from "./StateBadge.tsx";
 import { Steps } from "./Steps.tsx";
 import { useLiveAsset } from "./useLiveAsset.ts";
+import { useRetry } from "./useRetry.ts";
 import { Versions } from "./Versions.tsx";
 
 /** One film of the creator: how far it is, why, and everything one can do with it. */
@@ -146,19 +147,19 @@ function PlayNow({ asset }: { asset: Asset }) {
 }
 
 function Problem({ asset }: { asset: Asset }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const say = useToast();
-  const retry = () =>
-    api.retryAsset(asset.id).then(
-      () => say(t("asset.retrying")),
-      (error: unknown) => say(wordsFor(error, i18n), { isProblem: true }),
-    );
+  const { t } = useI18n();
+  const retry = useRetry(asset);
   return (
     <div className="mt-4 rounded-xl bg-surface-2 p-4">
       <p className="text-xs font-semibold text-ink-3">{t("asset.problem")}</p>
       <p className="mt-1 text-sm break-words text-danger">{asset.problem?.detail}</p>
-      <Button className="mt-3" size="sm" icon="retry" onClick={() => void retry()}>
+      <Button
+        className="mt-3"
+        size="sm"
+        icon="retry"
+        isBusy={retry.isPending}
+        onClick={() => retry.mutate({})}
+      >
         {t("asset.retry")}
       </Button>
     </div>

@@ -1,6 +1,6 @@
-import { type Asset, api } from "@streamverse/api";
+import { type Asset, type AssetTrack, api } from "@streamverse/api";
 import { type Key, useI18n } from "@streamverse/i18n";
-import { Button, Dialog, Field, Select, useToast } from "@streamverse/ui";
+import { Button, Dialog, Field, IconButton, Select, useToast } from "@streamverse/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { assetQuery } from "../../queries.ts";
@@ -34,15 +34,25 @@ const LANGUAGES = [
 export function Captions({ asset }: { asset: Asset }) {
   const { t, language } = useI18n();
   const [isAdding, setAdding] = useState(false);
-  const tracks = asset.tracks.filter((track) => track.kind !== "video");
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const hide = (trackId: string, isHidden: boolean) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (isHidden) next.add(trackId);
+      else next.delete(trackId);
+      return next;
+    });
+  const tracks = asset.tracks.filter((track) => track.kind !== "video" && !hidden.has(track.id));
   return (
     <>
       {tracks.length > 0 && (
         <ul className="mb-4 grid gap-2 text-sm">
           {tracks.map((track) => (
-            <li key={track.id} className="flex justify-between gap-4">
+            <li key={track.id} className="flex min-h-9 items-center gap-4">
               <span>{track.label || language(track.language) || track.id}</span>
+              <span className="flex-1" />
               <span className="text-ink-3">{t(`asset.track.${track.kind}` as Key)}</span>
+              {track.is_sidecar && <RemoveCaptions asset={asset} track={track} onHide={hide} />}
             </li>
           ))}
         </ul>
@@ -53,6 +63,46 @@ export function Captions({ asset }: { asset: Asset }) {
       </Button>
       {isAdding && <AddCaptions asset={asset} onClose={() => setAdding(false)} />}
     </>
+  );
+}
+
+/** Gone from the list at once, from the film when the time for an undo is over. */
+function RemoveCaptions({
+  asset,
+  track,
+  onHide,
+}: {
+  asset: Asset;
+  track: AssetTrack;
+  onHide: (trackId: string, isHidden: boolean) => void;
+}) {
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const say = useToast();
+  const queryClient = useQueryClient();
+  const name = track.label || language(track.language);
+  const remove = () => {
+    onHide(track.id, true);
+    say(t("asset.captions.removed", { name }), {
+      onUndo: () => onHide(track.id, false),
+      onSettled: () => {
+        api.removeCaptions(asset.id, track.id).then(
+          () => void queryClient.invalidateQueries({ queryKey: assetQuery(asset.id).queryKey }),
+          (error: unknown) => {
+            onHide(track.id, false);
+            say(wordsFor(error, i18n), { isProblem: true });
+          },
+        );
+      },
+    });
+  };
+  return (
+    <IconButton
+      icon="trash"
+      label={t("asset.captions.remove", { name })}
+      onClick={remove}
+      className="size-9"
+    />
   );
 }
 

@@ -1,9 +1,7 @@
-import { type Asset, type AssetRendition, api } from "@streamverse/api";
+import type { Asset, AssetRendition, AssetUnit } from "@streamverse/api";
 import { clock, useI18n } from "@streamverse/i18n";
-import { Button, Progress, useToast } from "@streamverse/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { assetQuery } from "../../queries.ts";
-import { wordsFor } from "../../words.ts";
+import { Button, Progress } from "@streamverse/ui";
+import { useRetry } from "./useRetry.ts";
 
 /** Each version of the film and how far it reaches; a failed one can be made again alone. */
 export function Versions({ asset }: { asset: Asset }) {
@@ -12,23 +10,16 @@ export function Versions({ asset }: { asset: Asset }) {
       {asset.renditions.map((rendition) => (
         <VersionRow key={rendition.name} asset={asset} rendition={rendition} />
       ))}
+      {asset.failed_units.map((unit) => (
+        <FailedUnit key={unit.id} asset={asset} unit={unit} />
+      ))}
     </ul>
   );
 }
 
 function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendition }) {
-  const i18n = useI18n();
-  const { t, bytes } = i18n;
-  const say = useToast();
-  const queryClient = useQueryClient();
-  const retry = useMutation({
-    mutationFn: () => api.retryAsset(asset.id, rendition.name),
-    onSuccess: () => {
-      say(t("asset.retrying"));
-      void queryClient.invalidateQueries({ queryKey: assetQuery(asset.id).queryKey });
-    },
-    onError: (error) => say(wordsFor(error, i18n), { isProblem: true }),
-  });
+  const { t, bytes } = useI18n();
+  const retry = useRetry(asset);
   const whole = asset.duration_seconds ?? 0;
   const share = whole > 0 ? rendition.covered_seconds / whole : 0;
   const isWhole = share > 0.995 || rendition.state === "done";
@@ -56,13 +47,41 @@ function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendit
       {rendition.problem && (
         <div className="mt-2 flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0 break-words text-danger">{rendition.problem.detail}</p>
-          <Button size="sm" icon="retry" isBusy={retry.isPending} onClick={() => retry.mutate()}>
+          <Button
+            size="sm"
+            icon="retry"
+            isBusy={retry.isPending}
+            onClick={() => retry.mutate({ rendition: rendition.name })}
+          >
             {t("asset.version.retry", {
               name: rendition.rung > 0 ? `${rendition.rung}p` : rendition.name,
             })}
           </Button>
         </div>
       )}
+    </li>
+  );
+}
+
+/** A stretch of the film that could not be made, with its own way to try again. */
+function FailedUnit({ asset, unit }: { asset: Asset; unit: AssetUnit }) {
+  const { t } = useI18n();
+  const retry = useRetry(asset);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 border-b border-line/60 py-3 text-sm last:border-0">
+      <div className="min-w-0">
+        <p className="font-semibold">{unit.name}</p>
+        <p className="text-xs text-ink-3">{t("asset.unit.attempts", { count: unit.attempts })}</p>
+        {unit.problem && <p className="mt-1 break-words text-danger">{unit.problem.detail}</p>}
+      </div>
+      <Button
+        size="sm"
+        icon="retry"
+        isBusy={retry.isPending}
+        onClick={() => retry.mutate({ unit_id: unit.id })}
+      >
+        {t("asset.retry")}
+      </Button>
     </li>
   );
 }
