@@ -15,6 +15,7 @@ from fastapi import APIRouter
 
 from streamverse import domains
 from streamverse.kit.events import Reaction
+from streamverse.kit.http import idempotency
 from streamverse.kit.jobs import Job, Schedule
 
 NAMES = tuple(package.name for package in pkgutil.iter_modules(domains.__path__))
@@ -31,15 +32,17 @@ def routers(only: frozenset[str] = frozenset()) -> Iterator[tuple[str, APIRouter
 
 
 def jobs() -> tuple[Job[Any], ...]:
-    """Return every domain's jobs."""
-    return tuple(job for _, module in _modules("jobs") for job in module.JOBS)
+    """Return every domain's jobs, and the kit's own."""
+    theirs = tuple(job for _, module in _modules("jobs") for job in module.JOBS)
+    return (*idempotency.JOBS, *theirs)
 
 
 def schedules() -> tuple[Schedule, ...]:
-    """Return every domain's schedules."""
-    return tuple(
+    """Return every domain's schedules, and the kit's own."""
+    theirs = tuple(
         schedule for _, module in _modules("jobs") for schedule in getattr(module, "SCHEDULES", ())
     )
+    return (*idempotency.SCHEDULES, *theirs)
 
 
 def reactions() -> tuple[Reaction, ...]:

@@ -6,19 +6,24 @@ After the IETF draft "The Idempotency-Key HTTP Header Field".
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Header
 from pydantic import BaseModel
-from sqlalchemy import String
+from sqlalchemy import String, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from streamverse.kit.db import Base, WriteSession
+from streamverse.kit.clock import Clock
+from streamverse.kit.db import Base, Database, WriteSession
 from streamverse.kit.errors import Invalid
+from streamverse.kit.jobs import DEFAULT_QUEUE, Job, JobRun, Schedule
+from streamverse.kit.services import Services
 
 M = TypeVar("M", bound=BaseModel)
+KEPT = timedelta(days=1)
 
 IdempotencyKey = Annotated[
     str | None,
@@ -57,11 +62,16 @@ async def once(
     request: BaseModel,
     answer_type: type[M],
     do: Callable[[], Awaitable[M]],
+    *,
+    target: str = "",
 ) -> M:
-    """Call `do` for the first request with `key`, else give its first answer. Raises KeyReused."""
+    """Call `do` for the first request with `key`, else give its first answer.
+
+    `target` names what the request is about when its body doesn't. Raises KeyReused.
+    """
     if key is None:
         return await do()
-    fingerprint = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
+    fingerprint = hashlib.sha256(f"{target} {request.model_dump_json()}".encode()).hexdigest()
     row = IdempotencyRow(
         caller=caller, key=key, fingerprint=fingerprint, created_at=datetime.now(UTC)
     )
@@ -76,3 +86,22 @@ async def once(
     answer = await do()
     row.answer = answer.model_dump(mode="json")
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetKeys:
+    """No facts: the job finds what is due."""
+
+
+async def forget_keys(services: Services, _: ForgetKeys, __: JobRun) -> None:
+    """Delete keys that nobody repeats any more."""
+    due = services.get(Clock).now() - KEPT
+    async with services.get(Database).write() as session:
+        await session.execute(delete(IdempotencyRow).where(IdempotencyRow.created_at < due))
+
+
+FORGET_KEYS = Job(
+    name="kit.forget_idempotency_keys", queue=DEFAULT_QUEUE, payload=ForgetKeys, run=forget_keys
+)
+JOBS = (FORGET_KEYS,)
+SCHEDULES = (Schedule(FORGET_KEYS, ForgetKeys(), every_seconds=3600),)

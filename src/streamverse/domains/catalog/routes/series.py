@@ -36,7 +36,8 @@ async def add_season(
         await write_series.add_season(session, clock, row, wish)
         return await browse.changed(session, row)
 
-    body = await once(session, f"season:{account.id}", key, wish, TitleBody, add)
+    caller, target = f"season:{account.id}", str(id_or_slug)
+    body = await once(session, caller, key, wish, TitleBody, add, target=target)
     return tagged(response, body)
 
 
@@ -92,7 +93,8 @@ async def add_episode(
         await write_series.add_episode(session, clock, row, season, wish)
         return await browse.changed(session, row)
 
-    body = await once(session, f"episode:{account.id}", key, wish, TitleBody, add)
+    caller, target = f"episode:{account.id}", f"{id_or_slug}/{season}"
+    body = await once(session, caller, key, wish, TitleBody, add, target=target)
     return tagged(response, body)
 
 
