@@ -20,15 +20,16 @@ export function Versions({ asset }: { asset: Asset }) {
 function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendition }) {
   const { t, bytes } = useI18n();
   const retry = useRetry(asset);
+  const number = /\d+$/.exec(rendition.name)?.[0] ?? "";
+  const name =
+    rendition.rung > 0 ? `${rendition.rung}p` : `${t("asset.track.audio")} ${number}`.trim();
   const whole = asset.duration_seconds ?? 0;
   const share = whole > 0 ? rendition.covered_seconds / whole : 0;
   const isWhole = share > 0.995 || rendition.state === "done";
   return (
     <li className="border-b border-line/60 py-3 text-sm last:border-0">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-        <span className="min-w-16 font-semibold">
-          {rendition.rung > 0 ? `${rendition.rung}p` : rendition.name}
-        </span>
+        <span className="min-w-16 font-semibold">{name}</span>
         <span className="tabular text-xs text-ink-3">
           {rendition.width > 0 ? `${rendition.width} × ${rendition.height}` : ""}
         </span>
@@ -54,7 +55,7 @@ function VersionRow({ asset, rendition }: { asset: Asset; rendition: AssetRendit
             onClick={() => retry.mutate({ rendition: rendition.name })}
           >
             {t("asset.version.retry", {
-              name: rendition.rung > 0 ? `${rendition.rung}p` : rendition.name,
+              name,
             })}
           </Button>
         </div>
