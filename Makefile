@@ -33,7 +33,7 @@ bench: ## measure, each figure with its ratio to a limit
 
 soak: ## the long runs
 	@$(SETUP) web dev chromium
-	@$(VENV)/python -m pytest -m soak
+	@$(VENV)/python -m pytest -m soak -s -o faulthandler_timeout=0
 
 lock: ## take the newest versions that fit into the locks
 	@$(SETUP) dev
