@@ -64,12 +64,12 @@ def title_card(film: Film, width: int, height: int) -> Image.Image:
     """Return the opening title on nothing (RGBA), for the film itself."""
     card = _empty(width, height)
     letters = film.lettering
-    font = serif(max(10, height // 9), letters.weight, italic=letters.italic)
-    _glow(card, (width // 2, int(height * 0.46)), film.name, font, letters.ink)
-    draw = ImageDraw.Draw(card)
-    small = serif(max(8, height // 32), "Regular", italic=True)
-    draw.text((width // 2, int(height * 0.575)), film.tagline, font=small, fill=letters.ink,
-              anchor="mm")  # fmt: skip
+    weight = "Light" if letters.weight == "ExtraLight" else letters.weight  # hairlines flicker
+    font = serif(max(10, height // 9), weight, italic=letters.italic)
+    across, down = int(width * letters.card[0]), int(height * letters.card[1])
+    _glow(card, (across, down), film.name, font, letters.ink)
+    small = serif(max(8, height // 30), "Regular", italic=True)
+    _glow(card, (across, down + height * 23 // 200), film.tagline, small, letters.ink)
     return card
 
 

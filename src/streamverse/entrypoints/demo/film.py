@@ -106,6 +106,8 @@ class Lettering:
     italic: bool = False
     poster_top: float = 0.08
     """Where the block of words begins on the poster, as a fraction of its height."""
+    card: tuple[float, float] = (0.5, 0.46)
+    """Where the middle of the title stands in the film, as fractions of width and height."""
     shade: float = 0.35
     """How much the picture is darkened behind the words, 0 to 1."""
 

@@ -26,7 +26,8 @@ from streamverse.kit.process import ChildLimits, ChildRunner
 
 OnPart = Callable[[float], None]
 
-PICTURE, SOUND = "picture.mp4", "sound.mka"
+PICTURE, SOUND = "picture.mkv", "sound.mka"
+"""Matroska for both: from an MP4 with other ticks, ffmpeg 9 writes wrong chapters into an MP4."""
 GOP_SECONDS = 2
 TITLE_FROM, TITLE_TO, END_SECONDS = 0.8, 4.4, 4.5
 MODULE = "streamverse.entrypoints.demo"

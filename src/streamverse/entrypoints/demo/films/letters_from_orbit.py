@@ -75,7 +75,9 @@ THE_BLUE_ONE = Film(
     ),
     chapters=(Chapter(0, "Weather"), Chapter(22, "A hand")),
     shot=Shot(width=1280, height=720, fps=24, seconds=45),
-    lettering=Lettering((240, 244, 250), (150, 200, 255), "ExtraLight", shade=0.1),
+    lettering=Lettering(
+        (240, 244, 250), (150, 200, 255), "ExtraLight", shade=0.1, card=(0.26, 0.2)
+    ),
     quality=23,
 )  # fmt: skip
 THE_RINGED_ONE = Film(
@@ -109,7 +111,7 @@ THE_RINGED_ONE = Film(
     ),
     chapters=(Chapter(0, "A ring"), Chapter(25, "A line")),
     shot=Shot(width=1280, height=720, fps=24, seconds=45),
-    lettering=Lettering(accent=(240, 206, 150), weight="ExtraLight", shade=0.1),
+    lettering=Lettering(accent=(240, 206, 150), weight="ExtraLight", shade=0.1, card=(0.26, 0.2)),
     container="mkv",
     quality=23,
 )  # fmt: skip
@@ -145,6 +147,6 @@ THE_QUIET_ONE = Film(
     ),
     chapters=(Chapter(0, "Knocking"), Chapter(25, "Coming back")),
     shot=Shot(width=1280, height=720, fps=30, seconds=45),
-    lettering=Lettering(accent=(255, 170, 120), weight="ExtraLight", shade=0.1),
+    lettering=Lettering(accent=(255, 170, 120), weight="ExtraLight", shade=0.1, card=(0.26, 0.2)),
     quality=23,
 )  # fmt: skip

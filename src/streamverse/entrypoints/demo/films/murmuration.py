@@ -192,7 +192,7 @@ FILM = Film(
     chapters=(Chapter(0, "Gathering"), Chapter(21, "A shape"), Chapter(41, "Evening")),
     shot=Shot(width=1280, height=720, fps=25, seconds=52),
     lettering=Lettering(ink=(32, 34, 52), accent=(196, 64, 44), weight="Regular", italic=True,
-                        poster_top=0.06, shade=0.0),
+                        poster_top=0.06, shade=0.0, card=(0.28, 0.46)),
     container="mkv",
     channels=6,
     quality=29,
