@@ -242,12 +242,13 @@ class TestReplace:
 
 class TestDelete:
     async def test_takes_the_asset_at_once_and_its_objects_soon(
-        self, media: Services, creator: httpx.AsyncClient, asset: str
+        self, media: Services, creator: httpx.AsyncClient, asset: str, clock: MovingClock
     ) -> None:
         assert (await creator.delete(asset)).status_code == 204
         assert (await creator.get(asset)).status_code == 404
         async with media.get(Database).read() as session:
             assert await playable_asset(session, id_of(asset)) is None
+        clock.advance(minutes=1)
         await drain(media)
         assert await keys_below(media, "media/") == {}
         assert await keys_below(media, "sources/") == {}
@@ -257,11 +258,17 @@ class TestDelete:
         assert summary.is_deleted
 
     async def test_stops_work_that_is_under_way(
-        self, media: Services, creator: httpx.AsyncClient, begin: Begin, film: Path
+        self,
+        media: Services,
+        creator: httpx.AsyncClient,
+        begin: Begin,
+        film: Path,
+        clock: MovingClock,
     ) -> None:
         address = await upload(creator, begin, film)
         await drain(media, until=lambda row: row.name == "media.video")
         await creator.delete(address)
+        clock.advance(minutes=1)
         await drain(media)
         assert await keys_below(media, "media/") == {}
 

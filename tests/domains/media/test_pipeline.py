@@ -1,6 +1,7 @@
 """From a source to a ready asset, with the real ffmpeg on tiny films."""
 
 import asyncio
+import os
 from pathlib import Path
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from streamverse.domains.media import repository
-from streamverse.domains.media.engine import EncodeFailed
+from streamverse.domains.media.engine import EncodeFailed, MachineSpeed
 from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.public import (
     CHANGES,
@@ -304,8 +305,26 @@ class TestFailure:
 
 
 class TestMachine:
-    async def test_is_measured_once(self, media: Services, settings: Settings) -> None:
+    async def test_is_measured_and_remembered(self, media: Services, settings: Settings) -> None:
         assert machine.known_speed(settings).pixels_per_second == 0
         speed = await machine.ensure_speed(media)
         assert speed.pixels_per_second > 0
         assert machine.known_speed(settings) == speed
+
+    async def test_is_not_called_slow_because_of_a_busy_moment(
+        self,
+        media: Services,
+        settings: Settings,
+        clock: MovingClock,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        speeds = iter((900.0, 100.0, 1200.0))
+
+        async def measured(_runner: object) -> MachineSpeed:
+            return MachineSpeed(next(speeds), os.cpu_count() or 1)
+
+        monkeypatch.setattr(machine, "measure_speed", measured)
+        for best in (900.0, 900.0, 1200.0):
+            await machine.ensure_speed(media)
+            assert machine.known_speed(settings).pixels_per_second == best
+            clock.advance(hours=30)

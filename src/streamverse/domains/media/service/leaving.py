@@ -10,6 +10,9 @@ from streamverse.domains.media.service.orders import LATER, REMOVE, OneAsset
 from streamverse.kit.db import WriteSession
 from streamverse.kit.outbox import enqueue, publish
 
+SETTLING_SECONDS = 5.0
+"""How long units at work may take to notice that their asset is gone; then nobody writes."""
+
 
 async def delete(
     session: WriteSession, asset: AssetRow, now: datetime, replaced_by_id: UUID | None = None
@@ -18,7 +21,7 @@ async def delete(
     asset.deleted_at = now
     asset.revision += 1
     publish(session, AssetDeleted(asset.id, asset.owner_id, replaced_by_id))
-    enqueue(session, REMOVE, OneAsset(asset.id), priority=LATER)
+    enqueue(session, REMOVE, OneAsset(asset.id), priority=LATER, delay_seconds=SETTLING_SECONDS)
 
 
 async def take_place(session: WriteSession, new: AssetRow, now: datetime) -> None:

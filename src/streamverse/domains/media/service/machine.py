@@ -12,12 +12,14 @@ from streamverse.domains.media.engine import (
     measure_speed,
     to_json,
 )
+from streamverse.kit.clock import Clock
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 FILE = "machine_speed.json"
 CORES_PER_SLOT = 4
+FRESH_SECONDS = 3600.0
 
 
 def encode_slots(settings: Settings) -> int:
@@ -47,14 +49,19 @@ def known_speed(settings: Settings) -> MachineSpeed:
 
 
 async def ensure_speed(services: Services) -> MachineSpeed:
-    """Return this machine's speed, measured once and kept in the data folder."""
+    """Return this machine's speed, kept in the data folder and measured again from time to time.
+
+    The best measurement counts: a busy moment must not make a machine slow for ever.
+    """
     settings = services.get(Settings)
-    speed = known_speed(settings)
-    if speed.pixels_per_second > 0:
-        return speed
-    speed = await measure_speed(services.get(ChildRunner))
-    _write(settings.data / FILE, to_json(speed))
-    return speed
+    known, file = known_speed(settings), settings.data / FILE
+    now = services.get(Clock).now().timestamp()
+    if known.pixels_per_second > 0 and now - file.stat().st_mtime < FRESH_SECONDS:
+        return known
+    measured = await measure_speed(services.get(ChildRunner))
+    best = max(known, measured, key=lambda speed: speed.pixels_per_second)
+    _write(file, to_json(best))
+    return best
 
 
 def _write(path: Path, text: str) -> None:
