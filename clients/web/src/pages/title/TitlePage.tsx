@@ -93,7 +93,7 @@ function TitleBody({ title }: { title: Title }) {
           {facts.map((fact) => (
             <div key={fact.name}>
               <dt className="text-xs font-semibold text-ink-3">{fact.name}</dt>
-              <dd className="max-w-prose break-words whitespace-pre-line text-ink-1">
+              <dd className="max-w-prose wrap-anywhere whitespace-pre-line text-ink-1">
                 {fact.value}
               </dd>
             </div>
