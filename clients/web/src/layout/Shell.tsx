@@ -92,6 +92,7 @@ function AccountDoor() {
       label={t("app.account")}
       aria-haspopup="menu"
       onPointerEnter={near}
+      onPointerDown={() => setInterest("open")}
       onClick={() => setInterest("open")}
     />
   );
