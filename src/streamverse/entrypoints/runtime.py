@@ -13,6 +13,7 @@ from streamverse.entrypoints.migrations.migrate import current_and_newest, migra
 from streamverse.entrypoints.serve import free_port, serve
 from streamverse.entrypoints.tls import certificate_files
 from streamverse.entrypoints.wiring import wired
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.log import configure_logging
 from streamverse.kit.services import Services
@@ -57,7 +58,14 @@ async def run_up(settings: Settings, say: Say, *, after_start: Task | None = Non
 
                 app = create_app(services)
                 address = settings.listen_address
-                await serve(app, address, settings.port, certificate=certificate, ready=ready)
+                await serve(
+                    app,
+                    address,
+                    settings.port,
+                    certificate=certificate,
+                    ready=ready,
+                    closing=services.get(Closing),
+                )
     say("StreamVerse has stopped.")
 
 
@@ -83,7 +91,14 @@ async def run_roles(
             app = create_app(services, only)
             certificate = certificate_files(settings)
             address = settings.listen_address
-            await serve(app, address, settings.port, certificate=certificate, ready=ready)
+            await serve(
+                app,
+                address,
+                settings.port,
+                certificate=certificate,
+                ready=ready,
+                closing=services.get(Closing),
+            )
         else:
             say("StreamVerse worker is ready")
             await until_told_to_stop()

@@ -12,9 +12,12 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 from starlette.types import ASGIApp
 
+from streamverse.kit.closing import Closing
 from streamverse.kit.log import logger
 
 PATIENCE_SECONDS = 8.0
+PARTING_SECONDS = 0.2
+"""Time for event streams to end by themselves."""
 BACKLOG = 1024
 
 log = logger(__name__)
@@ -44,6 +47,7 @@ async def serve(
     *,
     certificate: tuple[Path, Path] | None,
     ready: Callable[[], Awaitable[None]],
+    closing: Closing,
 ) -> None:
     """Serve until SIGINT or SIGTERM; requests in flight get a few seconds to finish."""
     server = Server(
@@ -70,6 +74,8 @@ async def serve(
     await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     log.info("stopping")
+    closing.begin()
+    await asyncio.sleep(PARTING_SECONDS)
     server.stop()
     try:
         await asyncio.wait_for(serving, PATIENCE_SECONDS + 2)

@@ -16,6 +16,7 @@ from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock, SystemClock
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.jobs import JobEngine
 from streamverse.kit.limits import RateLimits
@@ -35,6 +36,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(settings)
         services.add(SystemClock(), as_=Clock)
         services.add(Metrics())
+        services.add(Closing())
         database = services.add(Database(settings.database, settings.database_read_url or None))
         stack.push_async_callback(database.close)
         services.add(ChildRunner(media_programs()))

@@ -16,6 +16,7 @@ from streamverse.domains.media.service import views
 from streamverse.domains.media.service.machine import encode_slots
 from streamverse.domains.media.service.news import progress_channel
 from streamverse.domains.media.states import AssetState
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.pubsub import PubSub
@@ -46,8 +47,9 @@ async def asset_events(creator: Creator, request: Request, asset_id: UUID) -> St
 
 
 async def _events(services: Services, asset_id: UUID) -> AsyncGenerator[str]:
+    closing = services.get(Closing)
     async with _news(services, asset_id) as has_news:
-        while True:
+        while not closing.has_begun:
             has_news.clear()
             body = await _snapshot(services, asset_id)
             if body is None:
@@ -71,21 +73,26 @@ async def _heard(has_news: asyncio.Event) -> bool:
 
 @contextlib.asynccontextmanager
 async def _news(services: Services, asset_id: UUID) -> AsyncGenerator[asyncio.Event]:
-    """Give an event that is set whenever the asset moves on."""
+    """Give an event that is set whenever the asset moves on, and when the service stops."""
     has_news = asyncio.Event()
 
     async def listen(messages: AsyncIterator[dict[str, Any]]) -> None:
         async for _ in messages:
             has_news.set()
 
+    async def part() -> None:
+        await services.get(Closing).wait()
+        has_news.set()
+
     async with services.get(PubSub).subscribe(progress_channel(asset_id)) as messages:
         listening = asyncio.create_task(listen(messages))
+        parting = asyncio.create_task(part())
         try:
             yield has_news
         finally:
-            listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await listening
+            for task in (listening, parting):
+                task.cancel()
+            await asyncio.gather(listening, parting, return_exceptions=True)
 
 
 async def _look(services: Services, asset_id: UUID, creator: Account) -> None:
