@@ -15,6 +15,7 @@ from streamverse.adapters.pubsub import open_pubsub
 from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.http.problems import install_problem_handlers
 from streamverse.kit.limits import RateLimits
@@ -67,6 +68,7 @@ async def domain_services(
     """What domains share, without jobs and the relay: what leaves by the outbox stays in it."""
     async with AsyncExitStack() as stack:
         services = Services()
+        services.add(Closing())
         services.add(settings)
         services.add(clock, as_=Clock)
         services.add(database)
