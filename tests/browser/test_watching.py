@@ -48,6 +48,14 @@ class TestWatch:
         assert frame.time < 0.6 * 40 + 3
         await until_time(page, frame.time + 1)
 
+    async def test_lands_however_early_the_seek_comes(self, page: Page, demo_film: str) -> None:
+        """A seek in the first second meets the first change of quality; it must not hang."""
+        for _ in range(5):
+            await page.goto(f"/watch/{demo_film}?t=0")
+            await until_playing(page)
+            await page.keyboard.press("6")
+            await until_time(page, 0.6 * 40 + 0.3, within_ms=20_000)
+
     async def test_answers_the_keyboard(self, page: Page, demo_film: str) -> None:
         """Space pauses, arrows seek, M mutes, ? helps."""
         await page.goto(f"/watch/{demo_film}?t=10")
