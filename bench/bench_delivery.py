@@ -27,6 +27,7 @@ from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.entrypoints.runtime import prepare
 from streamverse.entrypoints.serve import serve
 from streamverse.entrypoints.wiring import wired
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.keyring import keyring_of
 from streamverse.kit.settings import Settings, load_settings
@@ -217,7 +218,9 @@ async def _serve(data: Path, port: int) -> None:
 
     async with wired(settings) as services:
         app = create_app(services)
-        await serve(app, "127.0.0.1", port, certificate=None, ready=ready)
+        await serve(
+            app, "127.0.0.1", port, certificate=None, ready=ready, closing=services.get(Closing)
+        )
 
 
 if __name__ == "__main__":

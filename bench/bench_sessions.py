@@ -29,6 +29,7 @@ from streamverse.entrypoints.runtime import prepare
 from streamverse.entrypoints.serve import serve
 from streamverse.entrypoints.wiring import wired
 from streamverse.kit.clock import Clock
+from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.ids import new_id
 from streamverse.kit.services import Services
@@ -151,7 +152,14 @@ async def _serve(data: Path, port: int) -> None:
 
     async with wired(settings) as services:
         await _publish_film(services)
-        await serve(create_app(services), "127.0.0.1", port, certificate=None, ready=ready)
+        await serve(
+            create_app(services),
+            "127.0.0.1",
+            port,
+            certificate=None,
+            ready=ready,
+            closing=services.get(Closing),
+        )
 
 
 async def _publish_film(services: Services) -> None:
