@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from streamverse.domains.catalog.public import PageFacts, page_facts
 from streamverse.kit.db import Database
@@ -24,20 +23,14 @@ SITE_NAME = "StreamVerse"
 MARKER = "<!--head-->"
 PATHS = (
     "/",
-    "/movies",
-    "/series",
-    "/genre/{slug}",
     "/title/{slug}",
     "/watch/{id}",
-    "/search",
     "/login",
     "/register",
-    "/account",
-    "/account/{rest:path}",
     "/studio",
     "/studio/{rest:path}",
 )
-PRIVATE = ("/login", "/register", "/account", "/studio", "/watch")
+PRIVATE = ("/login", "/register", "/studio", "/watch")
 NOT_BUILT = (
     "The web site has not been built yet. Run `make run`, which builds it, "
     "or set STREAMVERSE_WEB_DIST to a built copy.\n"
@@ -52,10 +45,6 @@ class ImmutableFiles(StaticFiles):
         response = super().file_response(*args, **kwargs)
         response.headers["cache-control"] = "public, max-age=31536000, immutable"
         return response
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Find the file."""
-        return await super().get_response(path, scope)
 
 
 def page_routes(settings: Settings) -> Iterable[BaseRoute]:
@@ -75,7 +64,7 @@ def page_routes(settings: Settings) -> Iterable[BaseRoute]:
 async def page(request: Request) -> Response:
     """Answer the shell with this page's head tags and the right status."""
     path = request.url.path
-    if not path.startswith(("/title/", "/watch/", "/genre/")):
+    if not path.startswith(("/title/", "/watch/")):
         return _shell(request, PageFacts(name=SITE_NAME), 200)
     async with services_of(request).get(Database).read() as session:
         facts = await page_facts(session, path)
@@ -115,7 +104,7 @@ async def robots(request: Request) -> Response:
     """Tell crawlers what is not for them."""
     site = services_of(request).get(Settings).site_url
     return PlainTextResponse(
-        "User-agent: *\nDisallow: /account\nDisallow: /studio\nDisallow: /watch\n"
+        "User-agent: *\nDisallow: /studio\nDisallow: /watch\n"
         f"Disallow: /media\nAllow: /\n# {site}\n"
     )
 

@@ -1,4 +1,4 @@
-"""What the pages of titles and genres say about themselves to search engines and link previews."""
+"""What the pages of titles say about themselves to search engines and link previews."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from streamverse.kit.db import ReadSession
 
 GONE = 410
 DESCRIPTION_LENGTH = 300
-PATH = re.compile(r"^/(title|watch|genre)/([^/]+)/?$")
+PATH = re.compile(r"^/(title|watch)/([^/]+)/?$")
 OPEN_GRAPH = {TitleKind.MOVIE: "video.movie", TitleKind.SERIES: "video.tv_show"}
 SCHEMA_ORG = {TitleKind.MOVIE: "Movie", TitleKind.SERIES: "TVSeries"}
 
@@ -37,9 +37,6 @@ async def page_facts(session: ReadSession, path: str) -> PageFacts | None:
     if found is None:
         return None
     kind, key = found.groups()
-    if kind == "genre":
-        genre = await repository.genre(session, key)
-        return genre and PageFacts(genre.name, f"{genre.name}: films and series to watch now.")
     if kind == "title":
         return await _title(session, key)
     return await _watched(session, key)

@@ -158,11 +158,6 @@ async def set_genres(
     )
 
 
-async def genre(session: ReadSession, slug: str) -> GenreRow | None:
-    """Return a genre."""
-    return await session.get(GenreRow, slug) if SLUG.fullmatch(slug) else None
-
-
 async def genres_with_titles(session: ReadSession) -> list[tuple[str, str, int]]:
     """Return (slug, name, published titles) of every genre that has some, by name."""
     amount = func.count()
