@@ -155,7 +155,7 @@ class TestPageFacts:
     ) -> None:
         await make_title(state="draft")
         async with database.read() as session:
-            for path in ("/title/first-light", "/title/nobody", "/watch/nobody", "/genre/none"):
+            for path in ("/title/first-light", "/title/nobody", "/watch/nobody"):
                 assert await page_facts(session, path) is None
 
     async def test_describe_a_film_for_search_engines_and_previews(
@@ -165,10 +165,8 @@ class TestPageFacts:
         async with database.read() as session:
             facts = await page_facts(session, "/title/first-light")
             watch = await page_facts(session, f"/watch/{title['id']}")
-            genre = await page_facts(session, "/genre/drama")
         assert facts
         assert watch
-        assert genre
         assert (facts.name, facts.description) == ("First Light (2026)", "Look.")
         assert facts.open_graph_type == "video.movie"
         assert "poster-0-640.jpg" in facts.image_url
@@ -176,7 +174,6 @@ class TestPageFacts:
         assert facts.json_ld["duration"] == "PT61S"
         assert facts.json_ld["genre"] == ["Drama"]
         assert watch.name == facts.name
-        assert genre.name == "Drama"
 
     async def test_say_that_a_deleted_film_is_gone(
         self, database: Database, creator: httpx.AsyncClient, make_title: MakeTitle
