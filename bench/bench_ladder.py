@@ -17,9 +17,13 @@ from streamverse.domains.media.engine import (
     probe,
     run_unit,
 )
+from streamverse.domains.media.service.machine import encode_slots
 from streamverse.kit.process import ChildRunner
+from streamverse.kit.settings import load_settings
 
 SECONDS = 48
+AS_UNITS_ARE = 10
+"""Units give way to the service; the limit has to give way as much."""
 FAST = MachineSpeed(pixels_per_second=1e12, cores=2)
 SLOW = MachineSpeed(pixels_per_second=1.0, cores=2)
 
@@ -60,10 +64,13 @@ async def run() -> list[Row]:
         split = seconds_by_split(one_sweep, source, folder)
         one_slot = await seconds_by_units(one_sweep, source, folder, runner, slots=1)
         two_slots = await seconds_by_units(one_sweep, source, folder, runner, slots=2)
-        swept = await seconds_by_units(two_sweeps, source, folder, runner, slots=2)
+        slots = encode_slots(load_settings())
+        by_slots = {1: one_slot, 2: two_slots}
+        swept = await seconds_by_units(two_sweeps, source, folder, runner, slots=slots)
     rungs = "/".join(str(rung.rung) for rung in one_sweep.rungs)
-    limit = {"limit": split, "limit_is": "one ffmpeg with split", "note": f"{SECONDS} s, {rungs}"}
-    best = Row("whole ladder, one sweep", min(one_slot, two_slots), "s", at_most=1.1)
+    note = f"{SECONDS} s, {rungs}, slots: {slots}"
+    limit = {"limit": split, "limit_is": "one ffmpeg with split", "note": note}
+    best = Row("whole ladder, one sweep", by_slots.get(slots, two_slots), "s", at_most=1.1)
     twice = Row("whole ladder, two sweeps", swept, "s", at_most=1.3)
     return [
         replace(best, **limit),
@@ -87,7 +94,7 @@ def seconds_by_split(wanted: EncodePlan, source: Path, folder: Path) -> float:
         arguments += ["-bufsize", f"{2 * rung.max_kbps}k", "-g", "96", "-keyint_min", "96"]
         arguments += ["-sc_threshold", "0", str(folder / f"split-{rung.name}.mp4")]
     began = time.monotonic()
-    ffmpeg(*arguments)
+    ffmpeg(*arguments, niceness=AS_UNITS_ARE)
     return time.monotonic() - began
 
 

@@ -32,7 +32,8 @@ def repeated(film: Path, seconds: int) -> Path:
     return path
 
 
-def ffmpeg(*arguments: str) -> None:
+def ffmpeg(*arguments: str, niceness: int = 0) -> None:
     """Run ffmpeg. Raises CalledProcessError."""
     command = [str(find_ffmpeg()), "-hide_banner", "-loglevel", "error", "-nostdin", "-y"]
-    subprocess.run([*command, *arguments], check=True)
+    polite = ["nice", "-n", str(niceness)] if niceness else []
+    subprocess.run([*polite, *command, *arguments], check=True)
