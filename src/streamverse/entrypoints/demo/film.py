@@ -133,6 +133,8 @@ class Film:
     container: str = "mp4"
     channels: int = 2
     """2 for stereo, 6 for 5.1."""
+    paints_every: int = 1
+    """Every how manieth frame is painted; ffmpeg blends those between. Divides the frame rate."""
     preset: str = "veryfast"
     quality: int = 22
     """x264's constant rate factor."""

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +134,9 @@ class _Work:
             on_part(min(1.0, int(done) / microseconds) if done.isdigit() else 0.0)
 
         async with asyncio.TaskGroup() as group:
+            painted = replace(self.shot, fps=self._painted_fps)
             group.create_task(
-                self._python("picture", "frames", self.film.slug, shot_in_words(self.shot))
+                self._python("picture", "frames", self.film.slug, shot_in_words(painted))
             )
             group.create_task(
                 self.runner.run("ffmpeg", self._encode(), limits=self.limits, on_progress=heard)
@@ -169,6 +170,10 @@ class _Work:
         command = ["-m", f"{MODULE}.{module}", *args, str(self.folder)]
         await self.runner.run("python", command, limits=self.limits)
 
+    @property
+    def _painted_fps(self) -> int:
+        return self.shot.fps // self.film.paints_every
+
     def _tracks(self) -> dict[str, list[dict[str, Any]]]:
         return json.loads((self.folder / TRACKS).read_text(encoding="utf-8"))
 
@@ -178,7 +183,14 @@ class _Work:
         gop = shot.fps * GOP_SECONDS
         return [
             *("-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", film.scene.pixel_format),
-            *("-s", f"{width}x{height}", "-r", str(shot.fps), "-i", str(self.folder / FRAMES)),
+            *(
+                "-s",
+                f"{width}x{height}",
+                "-r",
+                str(self._painted_fps),
+                "-i",
+                str(self.folder / FRAMES),
+            ),
             *("-i", str(self.folder / TITLE), "-i", str(self.folder / END)),
             *("-filter_complex", self._filters(), "-map", "[out]"),
             *("-c:v", "libx264", "-preset", film.preset, "-crf", str(film.quality)),
@@ -197,6 +209,8 @@ class _Work:
         end_from = max(TITLE_TO, shot.seconds - END_SECONDS)
         colours = "out_color_matrix=bt709:out_range=tv"
         scale = f"scale={shot.width}:{shot.height}:flags=bicubic:{colours}"
+        if self._painted_fps != shot.fps:
+            scale = f"scale={colours},format=yuv420p10,{self._between()},{scale}"
         leave = f"fade=out:st={TITLE_TO - 0.9}:d=0.9:alpha=1"
         return ";".join(
             (
@@ -208,6 +222,11 @@ class _Work:
                 f"[whole]fade=in:d=0.8,fade=out:st={shot.seconds - 1.2}:d=1.2[out]",
             )
         )
+
+    def _between(self) -> str:
+        """Blend the frames between the painted ones, and hold the last one to the end."""
+        blend = f"framerate=fps={self.shot.fps}:interp_start=0:interp_end=255:scene=100"
+        return f"{blend},tpad=stop_mode=clone:stop_duration=1"
 
     def _card(self, since: float, until: float) -> str:
         """Show a still picture between two moments, and let it appear."""

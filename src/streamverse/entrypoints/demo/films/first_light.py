@@ -219,5 +219,6 @@ FILM = Film(
     chapters=(Chapter(0, "Blue hour"), Chapter(20, "Edges"), Chapter(27, "Sunrise")),
     shot=Shot(width=1280, height=720, fps=24, seconds=48),
     lettering=Lettering(weight="Light", poster_top=0.05, shade=0.22),
+    paints_every=2,
     preset="ultrafast",
 )
