@@ -67,6 +67,14 @@ class TestSeasonsAndEpisodes:
         assert title["runtime_seconds"] is None
         assert title["id"] == series["id"]
 
+    async def test_lead_from_their_asset_to_their_series(
+        self, guest: httpx.AsyncClient, series: dict[str, Any]
+    ) -> None:
+        title = (await guest.get(f"{TITLES}/three-lamps")).json()
+        asset_id = title["seasons"][1]["episodes"][0]["asset_id"]
+        found = (await guest.get(TITLES, params={"asset_id": asset_id})).json()
+        assert [each["id"] for each in found["items"]] == [series["id"]]
+
     async def test_have_a_number_once(
         self, creator: httpx.AsyncClient, series: dict[str, Any]
     ) -> None:

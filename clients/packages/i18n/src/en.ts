@@ -206,6 +206,7 @@ export const en = {
   "asset.publish.genres.hint": "Separate them with commas.",
   "asset.publish.action": "Publish",
   "asset.publish.save": "Save changes",
+  "asset.episodeOf": "This film is an episode of “{name}”.",
   "asset.published": "“{name}” is on the home page.",
   "asset.saved": "Saved.",
   "asset.view": "See its page",

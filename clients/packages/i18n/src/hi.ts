@@ -201,6 +201,7 @@ export const hi: Record<Key, Message> = {
   "asset.publish.genres.hint": "अल्पविराम से अलग करें।",
   "asset.publish.action": "प्रकाशित करें",
   "asset.publish.save": "बदलाव सहेजें",
+  "asset.episodeOf": "यह फ़िल्म “{name}” का एक एपिसोड है।",
   "asset.published": "“{name}” होम पर है।",
   "asset.saved": "सहेज लिया।",
   "asset.view": "इसका पेज देखें",

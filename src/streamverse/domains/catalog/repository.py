@@ -9,7 +9,13 @@ from uuid import UUID
 from sqlalchemy import Select, and_, delete, func, or_, select
 
 from streamverse.domains.catalog.kinds import TitleState
-from streamverse.domains.catalog.models import ArtworkRow, GenreRow, TitleGenreRow, TitleRow
+from streamverse.domains.catalog.models import (
+    ArtworkRow,
+    EpisodeRow,
+    GenreRow,
+    TitleGenreRow,
+    TitleRow,
+)
 from streamverse.domains.catalog.slugs import SLUG, folded
 from streamverse.kit.db import ReadSession, WriteSession
 
@@ -89,7 +95,8 @@ async def list_titles(
     if wanted.year:
         query = query.where(TitleRow.year == wanted.year)
     if wanted.asset_id:
-        query = query.where(TitleRow.asset_id == wanted.asset_id)
+        of_episode = select(EpisodeRow.title_id).where(EpisodeRow.asset_id == wanted.asset_id)
+        query = query.where(or_(TitleRow.asset_id == wanted.asset_id, TitleRow.id.in_(of_episode)))
     if wanted.genre:
         of_genre = select(TitleGenreRow.title_id).where(TitleGenreRow.genre_slug == wanted.genre)
         query = query.where(TitleRow.id.in_(of_genre))

@@ -12,7 +12,20 @@ import { nameOf } from "./FilmsPage.tsx";
 export function Publish({ asset }: { asset: Asset }) {
   const { data: title } = useQuery(titleOfAssetQuery(asset.id));
   if (title === undefined) return <Skeleton className="h-72" />;
+  if (title?.kind === "series") return <EpisodeOf series={title} />;
   return <PublishForm key={title?.id} asset={asset} title={title} />;
+}
+
+function EpisodeOf({ series }: { series: Title }) {
+  const { t } = useI18n();
+  return (
+    <div className="grid justify-items-start gap-4">
+      <p className="text-sm text-ink-2">{t("asset.episodeOf", { name: series.name })}</p>
+      <Link to="/title/$slug" params={{ slug: series.slug }} className={buttonClass("plain")}>
+        {t("asset.view")}
+      </Link>
+    </div>
+  );
 }
 
 function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
