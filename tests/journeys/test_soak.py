@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.test_crash import Service, started, until
-from tests.media_samples import Samples
+from tests.media_samples import Samples, beeping
 from tests.running import asset_in, free_port, upload
 
 MINUTES = float(os.environ.get("STREAMVERSE_SOAK_MINUTES", "30"))
@@ -26,10 +26,11 @@ pytestmark = [pytest.mark.soak, pytest.mark.alone]
 @pytest.fixture(scope="module")
 def films(samples: Samples) -> list[Path]:
     """Three films that go different ways: copied, encoded whole, sound only."""
+    sound = ["-f", "lavfi", "-i", beeping(), "-t", "30", "-c:a", "aac"]
     return [
         samples.film("soak-copied.mp4", seconds=24, size=(640, 360)),
-        samples.film("soak-encoded.mkv", seconds=24, picture=("-c:v", "mpeg2video", "-q:v", "5")),
-        samples.film("soak-sound.m4a", seconds=30, picture=("-vn",)),
+        samples.film("soak-encoded.mkv", seconds=24, gop=600),
+        samples.make("soak-sound.m4a", sound),
     ]
 
 
