@@ -17,7 +17,6 @@ from streamverse.domains.media.engine import (
     probe,
     run_unit,
 )
-from streamverse.domains.media.service.machine import encode_slots
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.settings import load_settings
 
@@ -64,7 +63,7 @@ async def run() -> list[Row]:
         split = seconds_by_split(one_sweep, source, folder)
         one_slot = await seconds_by_units(one_sweep, source, folder, runner, slots=1)
         two_slots = await seconds_by_units(one_sweep, source, folder, runner, slots=2)
-        slots = encode_slots(load_settings())
+        slots = load_settings().encodes_at_once
         by_slots = {1: one_slot, 2: two_slots}
         swept = await seconds_by_units(two_sweeps, source, folder, runner, slots=slots)
     rungs = "/".join(str(rung.rung) for rung in one_sweep.rungs)

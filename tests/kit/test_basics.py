@@ -66,12 +66,12 @@ class TestSettings:
     ) -> None:
         """One line per wrong setting."""
         monkeypatch.setenv("PORT", "eighty")
-        monkeypatch.setenv("STREAMVERSE_DEFAULT_COUNTRY", "Uganda")
+        monkeypatch.setenv("STREAMVERSE_QUOTA_BYTES", "-5")
         with pytest.raises(WrongSettings) as refusal:
             load_settings()
         lines = str(refusal.value).splitlines()
         assert any("PORT" in line and "'eighty'" in line for line in lines)
-        assert any("STREAMVERSE_DEFAULT_COUNTRY" in line for line in lines)
+        assert any("STREAMVERSE_QUOTA_BYTES" in line for line in lines)
 
     def test_never_show_a_secret(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A key is hidden in every printed form."""

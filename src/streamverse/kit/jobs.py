@@ -17,7 +17,6 @@ P = TypeVar("P")
 DEFAULT_QUEUE = "default"
 IO_QUEUE = "io"
 ENCODE_QUEUE = "encode"
-QUEUES = (DEFAULT_QUEUE, IO_QUEUE, ENCODE_QUEUE)
 
 
 class JobFailed(Exception):

@@ -1,5 +1,6 @@
 """Everything an operator can set, from the environment; `docs/run/settings.md` lists it."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 GIB = 1024**3
+CORES_PER_ENCODE = 4
 
 
 class TlsMode(StrEnum):
@@ -123,12 +125,6 @@ class Settings(BaseSettings):
         validation_alias="STREAMVERSE_TRUSTED_PROXIES",
         description="addresses or networks, separated by commas, whose X-Forwarded-For counts",
     )
-    default_country: str = Field(
-        default="",
-        validation_alias="STREAMVERSE_DEFAULT_COUNTRY",
-        pattern="^([A-Z]{2})?$",
-        description="ISO 3166-1 code for viewers whose country can't be told",
-    )
     encode_slots: int = Field(
         default=0,
         ge=0,
@@ -191,6 +187,11 @@ class Settings(BaseSettings):
             msg = "choose debug, info, warning or error"
             raise ValueError(msg)
         return value.lower()
+
+    @property
+    def encodes_at_once(self) -> int:
+        """How many encodes run at once here; each takes several cores by itself."""
+        return self.encode_slots or max(1, (os.cpu_count() or 1) // CORES_PER_ENCODE)
 
     @property
     def is_embedded(self) -> bool:

@@ -1,6 +1,5 @@
 """What the engine needs to know, taken from the service's settings."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -11,7 +10,6 @@ from streamverse.kit.jobs import DEFAULT_QUEUE, ENCODE_QUEUE, IO_QUEUE
 from streamverse.kit.settings import Settings
 
 EMBEDDED_EXECUTOR = "embedded"
-CORES_PER_SLOT = 4
 DAY_SECONDS = 24 * 3600
 
 
@@ -49,10 +47,5 @@ def job_settings(settings: Settings) -> JobSettings:
         url = make_url(settings.database_url).set(drivername="postgresql")
         url = url.render_as_string(hide_password=False)
         executor = str(uuid4())
-    slots = {DEFAULT_QUEUE: 16, IO_QUEUE: 4, ENCODE_QUEUE: encode_slots(settings.encode_slots)}
+    slots = {DEFAULT_QUEUE: 16, IO_QUEUE: 4, ENCODE_QUEUE: settings.encodes_at_once}
     return JobSettings(url=url, executor=executor, slots=slots, log_level=settings.log_level)
-
-
-def encode_slots(wanted: int) -> int:
-    """Return how many encodes run at once; each takes several cores by itself."""
-    return wanted or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)

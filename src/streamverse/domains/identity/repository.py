@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from streamverse.domains.identity.models import (
     AccountRoleRow,
@@ -162,9 +162,3 @@ async def forget_families(session: WriteSession, before: datetime) -> int:
     query = delete(RefreshFamilyRow).where(stale).returning(RefreshFamilyRow.id)
     gone: Sequence[UUID] = (await session.scalars(query)).all()
     return len(gone)
-
-
-async def count_accounts(session: ReadSession) -> int:
-    """Return how many accounts there are."""
-    query = select(func.count()).select_from(AccountRow).where(AccountRow.deleted_at.is_(None))
-    return await session.scalar(query) or 0

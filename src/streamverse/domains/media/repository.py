@@ -141,11 +141,6 @@ async def upload(session: ReadSession, upload_id: UUID) -> UploadRow | None:
     return await session.get(UploadRow, upload_id)
 
 
-async def upload_of_asset(session: ReadSession, asset_id: UUID) -> UploadRow | None:
-    """Return the upload that brings an asset's source."""
-    return await session.scalar(select(UploadRow).where(UploadRow.asset_id == asset_id))
-
-
 async def save_offset(
     session: WriteSession, upload_id: UUID, offset: int, expires_at: datetime
 ) -> None:

@@ -17,7 +17,6 @@ Picture = Light | Pixels
 
 PixelFormat = Literal["gbrp16le", "rgb0"]
 
-LICENCE = "CC0-1.0"
 LICENCE_TEXT = (
     "The maker of this film has waived all rights to it worldwide under CC0 1.0: copy, change, "
     "distribute and perform it, even for money, without asking. "

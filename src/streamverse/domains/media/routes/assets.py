@@ -17,7 +17,6 @@ from streamverse.domains.media.schemas import (
 )
 from streamverse.domains.media.service import assets as service
 from streamverse.domains.media.service import leaving, views
-from streamverse.domains.media.service.machine import encode_slots
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.http import Reads, Writes, provided
@@ -47,7 +46,7 @@ async def list_assets(
 async def get_asset(creator: Creator, session: Reads, settings: Set, asset_id: UUID) -> AssetBody:
     """Say how an asset stands: each step, its tracks, its renditions, what went wrong."""
     asset = await _asset(session, asset_id, creator)
-    return await views.body(session, asset, encode_slots(settings))
+    return await views.body(session, asset, settings.encodes_at_once)
 
 
 @router.post("/assets/{asset_id}/retry")
@@ -62,7 +61,7 @@ async def retry_asset(
     """Try again what failed: everything, one rendition or one unit."""
     asset = await _asset(session, asset_id, creator)
     wanted = wanted or RetryBody()
-    slots = encode_slots(settings)
+    slots = settings.encodes_at_once
     await service.retry(
         session,
         asset,
@@ -95,7 +94,7 @@ async def replace_asset(
     old = await _asset(session, asset_id, creator)
     new = await _asset(session, wanted.asset_id, creator)
     await service.replace(session, old, new, clock.now())
-    return await views.body(session, new, encode_slots(settings))
+    return await views.body(session, new, settings.encodes_at_once)
 
 
 @router.delete("/assets/{asset_id}", status_code=204)
@@ -112,7 +111,7 @@ async def choose_poster(
     """Make one of the poster candidates the poster."""
     asset = await _asset(session, asset_id, creator)
     service.choose_poster(asset, wanted.candidate)
-    return await views.body(session, asset, encode_slots(settings))
+    return await views.body(session, asset, settings.encodes_at_once)
 
 
 async def _asset(

@@ -13,7 +13,6 @@ from streamverse.domains.identity.public import Account, Creator
 from streamverse.domains.media.schemas import AssetBody
 from streamverse.domains.media.service import assets as service
 from streamverse.domains.media.service import views
-from streamverse.domains.media.service.machine import encode_slots
 from streamverse.domains.media.service.news import progress_channel
 from streamverse.domains.media.states import AssetState
 from streamverse.kit.closing import Closing
@@ -102,4 +101,4 @@ async def _look(services: Services, asset_id: UUID, creator: Account) -> None:
 
 async def _snapshot(services: Services, asset_id: UUID) -> AssetBody | None:
     async with services.get(Database).read() as session:
-        return await views.snapshot(session, asset_id, encode_slots(services.get(Settings)))
+        return await views.snapshot(session, asset_id, services.get(Settings).encodes_at_once)

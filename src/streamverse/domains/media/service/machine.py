@@ -1,4 +1,4 @@
-"""What this machine can do: how fast it encodes, and how many encodes run at once."""
+"""What this machine can do: how fast it encodes."""
 
 import json
 import os
@@ -18,13 +18,7 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 FILE = "machine_speed.json"
-CORES_PER_SLOT = 4
 FRESH_SECONDS = 3600.0
-
-
-def encode_slots(settings: Settings) -> int:
-    """Return how many encodes run at once: each takes several cores by itself."""
-    return settings.encode_slots or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
 
 
 def encode_settings() -> EncodeSettings:

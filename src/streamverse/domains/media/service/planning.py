@@ -29,7 +29,6 @@ from streamverse.domains.media.models import (
 from streamverse.domains.media.service.advance import Advanced, advance
 from streamverse.domains.media.service.machine import (
     encode_settings,
-    encode_slots,
     known_speed,
     probe_limits,
 )
@@ -144,7 +143,7 @@ async def save_plan(
     problem = report.problem or encode_plan.problem
     asset.problem = {"code": "source_damaged", "detail": problem} if problem else None
     await session.flush()
-    return await advance(session, asset_id, now, encode_slots(settings))
+    return await advance(session, asset_id, now, settings.encodes_at_once)
 
 
 def plan_of(row: EncodePlanRow) -> EncodePlan:

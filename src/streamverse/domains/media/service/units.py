@@ -10,7 +10,6 @@ from streamverse.domains.media.models import AssetRow, UnitRow
 from streamverse.domains.media.service import grown
 from streamverse.domains.media.service.advance import advance
 from streamverse.domains.media.service.grown import Segment
-from streamverse.domains.media.service.machine import encode_slots
 from streamverse.domains.media.service.orders import order_unit
 from streamverse.domains.media.service.planning import plan_of, tell
 from streamverse.domains.media.states import UnitKind, WorkState
@@ -202,4 +201,4 @@ async def _end_early(session: WriteSession, asset: AssetRow, work: Work, result:
 
 
 def _slots(services: Services) -> int:
-    return encode_slots(services.get(Settings))
+    return services.get(Settings).encodes_at_once
