@@ -7,6 +7,7 @@ from pydantic.fields import FieldInfo
 
 from streamverse.kit.settings import Settings
 
+OWN = Settings.__annotations__  # the everyday ones come before the parts
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "run" / "settings.md"
 HEAD = """\
 # Settings
@@ -21,7 +22,8 @@ and the service does not start. This page is made from `kit/settings.py` by `mak
 
 def page() -> str:
     """Return the whole page."""
-    return HEAD + "".join(map(row, Settings.model_fields.values()))
+    fields = sorted(Settings.model_fields.items(), key=lambda item: item[0] not in OWN)
+    return HEAD + "".join(row(field) for _, field in fields)
 
 
 def row(field: FieldInfo) -> str:

@@ -14,7 +14,9 @@ from pydantic import (
     field_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from streamverse.kit.social_settings import SocialSettings
 
 GIB = 1024**3
 CORES_PER_ENCODE = 4
@@ -27,6 +29,14 @@ class TlsMode(StrEnum):
     SELF = "self"
 
 
+class Registration(StrEnum):
+    """Who may make an account."""
+
+    OPEN = "open"
+    INVITATION = "invitation"
+    CLOSED = "closed"
+
+
 def _comma_separated(value: Any) -> Any:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -36,7 +46,7 @@ def _comma_separated(value: Any) -> Any:
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)]
 
 
-class Settings(BaseSettings):
+class Settings(SocialSettings):
     """One process's settings. A wrong one is named in words at start (`explain`)."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -113,6 +123,12 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         validation_alias="STREAMVERSE_ADMIN_PASSWORD",
         description="password of the first superuser; empty: one is made and printed once",
+    )
+    registration: Registration = Field(
+        default=Registration.OPEN,
+        validation_alias="STREAMVERSE_REGISTRATION",
+        description="who may make an account: open, invitation (only whom an operator invites) or "
+        "closed",
     )
     tls: str = Field(
         default=TlsMode.OFF,
