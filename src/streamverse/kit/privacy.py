@@ -74,7 +74,7 @@ ExportPart = Document | Rows | Stored
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Something that is deleted after `days` (0: never). `forget` gets the oldest instant kept."""
+    """Something that is deleted after `days` (-1: never). `forget` gets the oldest instant kept."""
 
     what: str
     days: Callable[[Settings], int]
