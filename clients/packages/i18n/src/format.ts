@@ -51,6 +51,31 @@ export function date(time: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(time));
 }
 
+/** An RFC 3339 time → "21 Nov 2026, 15:04". */
+export function moment(time: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(time),
+  );
+}
+
+const AGES = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+const LONG_AGO_DAYS = 30;
+
+/** "2 hours ago", "yesterday"; the date when it is longer than a month. */
+export function ago(time: string, now: number, locale: string): string {
+  const seconds = Math.round((now - Date.parse(time)) / 1000);
+  if (seconds > LONG_AGO_DAYS * 86_400) return date(time, locale);
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  for (const [unit, size] of AGES) {
+    if (seconds >= size) return words.format(-Math.floor(seconds / size), unit);
+  }
+  return words.format(0, "second");
+}
+
 /** "hi" → "Hindi"; a tag nobody knows is shown as it is, "und" as an empty string. */
 export function language(tag: string, locale: string): string {
   if (!tag || tag === "und") return "";

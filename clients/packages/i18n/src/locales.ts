@@ -1,4 +1,5 @@
-import { en, type Key } from "./en.ts";
+import { en } from "./en.ts";
+import type { Key } from "./keys.ts";
 import type { Message } from "./message.ts";
 
 export const LOCALES = { en: "English", hi: "हिन्दी" } as const;
@@ -29,7 +30,46 @@ export function directionOf(locale: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-/** The dictionary of a locale; all but English arrive as a file of their own. */
-export async function load(locale: Locale): Promise<Record<Key, Message>> {
-  return locale === "hi" ? (await import("./hi.ts")).hi : en;
+export type Words = Partial<Record<Key, Message>>;
+/** Words that arrive together: all but English's first chapter are files of their own. */
+export type Chapter = "core" | "people";
+
+const CHAPTERS: Record<Locale, Record<Chapter, () => Promise<Words>>> = {
+  en: {
+    core: async () => en,
+    people: async () => (await import("./people.en.ts")).people,
+  },
+  hi: {
+    core: async () => (await import("./hi.ts")).hi,
+    people: async () => (await import("./people.hi.ts")).people,
+  },
+};
+
+const opened = new Set<Chapter>(["core"]);
+const read = new Set<string>();
+const shelves: Record<Locale, Words> = { en: { ...en }, hi: {} };
+
+/** What can be said at once, without waiting for a file. */
+export function shelfOf(locale: Locale): Words {
+  return shelves[locale];
+}
+
+/** Have a chapter's words at hand before a page that says them is shown. */
+export async function openChapter(chapter: Chapter): Promise<void> {
+  opened.add(chapter);
+  await load(startingLocale());
+}
+
+/** The words of a locale: every chapter that was opened so far, and those that follow. */
+export async function load(locale: Locale): Promise<Words> {
+  const shelf = shelves[locale];
+  await Promise.all(
+    [...opened].map(async (chapter) => {
+      const name = `${locale} ${chapter}`;
+      if (read.has(name)) return;
+      Object.assign(shelf, await CHAPTERS[locale][chapter]());
+      read.add(name);
+    }),
+  );
+  return shelf;
 }

@@ -1,8 +1,16 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { en, type Key } from "./en.ts";
 import * as format from "./format.ts";
-import { directionOf, type Locale, load, remember, startingLocale } from "./locales.ts";
-import { fill, type Message, type Values } from "./message.ts";
+import type { Key } from "./keys.ts";
+import {
+  directionOf,
+  type Locale,
+  load,
+  remember,
+  shelfOf,
+  startingLocale,
+  type Words,
+} from "./locales.ts";
+import { fill, type Values } from "./message.ts";
 
 export interface I18n {
   readonly locale: Locale;
@@ -11,6 +19,8 @@ export interface I18n {
   readonly bytes: (count: number) => string;
   readonly percent: (share: number) => string;
   readonly date: (time: string) => string;
+  readonly moment: (time: string) => string;
+  readonly ago: (time: string) => string;
   readonly language: (tag: string) => string;
   readonly list: (items: readonly string[]) => string;
   readonly setLocale: (locale: Locale) => void;
@@ -21,15 +31,15 @@ const Context = createContext<I18n | null>(null);
 /** Give everything below the reader's language, and the document its `lang` and `dir`. */
 export function I18nProvider({ children }: { children: ReactNode }) {
   const [wanted, setWanted] = useState<Locale>(startingLocale);
-  const [spoken, setSpoken] = useState<{ locale: Locale; words: Record<Key, Message> } | null>(
-    wanted === "en" ? { locale: "en", words: en } : null,
+  const [spoken, setSpoken] = useState<{ locale: Locale; words: Words } | null>(
+    wanted === "en" ? { locale: "en", words: shelfOf("en") } : null,
   );
 
   useEffect(() => {
     let current = true;
     load(wanted).then(
       (words) => current && setSpoken({ locale: wanted, words }),
-      () => current && setSpoken({ locale: "en", words: en }),
+      () => current && setSpoken({ locale: "en", words: shelfOf("en") }),
     );
     return () => {
       current = false;
@@ -47,11 +57,13 @@ export function I18nProvider({ children }: { children: ReactNode }) {
     const { locale, words } = spoken;
     return {
       locale,
-      t: (key, values) => fill(words[key], locale, values),
+      t: (key, values) => fill(words[key] ?? key, locale, values),
       duration: (seconds, style) => format.duration(seconds, locale, style),
       bytes: (count) => format.bytes(count, locale),
       percent: (share) => format.percent(share, locale),
       date: (time) => format.date(time, locale),
+      moment: (time) => format.moment(time, locale),
+      ago: (time) => format.ago(time, Date.now(), locale),
       language: (tag) => format.language(tag, locale),
       list: (items) => format.list(items, locale),
       setLocale: (next) => {

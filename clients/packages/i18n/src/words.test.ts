@@ -1,21 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
-import { en, type Key } from "./en.ts";
-import { bytes, clock, duration, language, percent } from "./format.ts";
+import { describe, expect, it, vi } from "vitest";
+import { en } from "./en.ts";
+import { ago, bytes, clock, duration, language, percent } from "./format.ts";
 import { hi } from "./hi.ts";
-import { directionOf, negotiate } from "./locales.ts";
+import type { Key } from "./keys.ts";
+import { directionOf, load, negotiate, openChapter, shelfOf } from "./locales.ts";
 import { fill, type Message } from "./message.ts";
+import * as peopleInEnglish from "./people.en.ts";
+import * as peopleInHindi from "./people.hi.ts";
 
 function holes(message: Message): string[] {
   const sentences = typeof message === "string" ? [message] : Object.values(message);
   return [...new Set(sentences.flatMap((s) => s.match(/\{\w+\}/g) ?? []))].sort();
 }
 
-const KEYS = Object.keys(en) as Key[];
+const ENGLISH: Record<Key, Message> = { ...en, ...peopleInEnglish.people };
+const HINDI: Record<Key, Message> = { ...hi, ...peopleInHindi.people };
+const KEYS = Object.keys(ENGLISH) as Key[];
 
 describe("the dictionaries", () => {
   it.each(KEYS)("leave the same room for values in %s", (key) => {
-    expect(holes(hi[key])).toEqual(holes(en[key]));
+    expect(holes(HINDI[key])).toEqual(holes(ENGLISH[key]));
   });
 
   it("speak no word that no page says", () => {
@@ -34,6 +39,19 @@ describe("the dictionaries", () => {
         ([, start, end]) => key.startsWith(`${start}.`) && key.endsWith(end ?? ""),
       );
     expect(KEYS.filter((key) => !isSaid(key))).toEqual([]);
+  });
+});
+
+describe("a chapter", () => {
+  it("is at hand once a page has opened it, in every language spoken from then on", async () => {
+    vi.stubGlobal("localStorage", { getItem: () => "en" });
+    vi.stubGlobal("navigator", { languages: [] });
+    expect(shelfOf("en")["auth.email"]).toBeUndefined();
+    await openChapter("people");
+    expect(shelfOf("en")["auth.email"]).toBe("Email");
+    expect((await load("hi"))["auth.email"]).toBe("ईमेल");
+    expect(shelfOf("hi")["app.home"]).toBe("होम");
+    vi.unstubAllGlobals();
   });
 });
 
@@ -70,6 +88,14 @@ describe("numbers that change", () => {
   it("show sizes in decimal units", () => {
     expect(bytes(1_500_000_000, "en")).toBe("1.5 GB");
     expect(bytes(0, "en")).toBe("0 byte");
+  });
+
+  it("say how long ago something was", () => {
+    const now = Date.parse("2026-11-21T12:00:00Z");
+    expect(ago("2026-11-21T11:59:40Z", now, "en")).toBe("now");
+    expect(ago("2026-11-21T09:30:00Z", now, "en")).toBe("2 hours ago");
+    expect(ago("2026-11-20T11:00:00Z", now, "en")).toBe("yesterday");
+    expect(ago("2026-06-01T11:00:00Z", now, "en")).toBe("Jun 1, 2026");
   });
 
   it("name languages, and keep quiet about unknown ones", () => {

@@ -1,10 +1,13 @@
+export * from "./Avatar.tsx";
 export * from "./Button.tsx";
 export * from "./Card.tsx";
+export * from "./Choice.tsx";
 export { cx } from "./cx.ts";
 export * from "./Dialog.tsx";
 export * from "./Field.tsx";
 export * from "./Icon.tsx";
 export * from "./Menu.tsx";
+export * from "./Notice.tsx";
 export * from "./Poster.tsx";
 export * from "./Progress.tsx";
 export * from "./Row.tsx";
