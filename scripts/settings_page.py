@@ -38,7 +38,7 @@ def row(field: FieldInfo) -> str:
 def default(field: FieldInfo) -> str:
     """Return a setting's default as one would type it; nothing where it is worked out."""
     value = field.default
-    if isinstance(value, SecretStr) or value in ("", ()):
+    if isinstance(value, SecretStr) or value in ("", (), None):
         return ""
     if isinstance(value, Path):
         return f"`{value.name}`" if not value.is_absolute() else "the one built here"

@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from streamverse.adapters.cache import open_cache
 from streamverse.adapters.limits import open_limits
 from streamverse.adapters.objects import open_objects
+from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.cache import Cache
@@ -20,6 +21,7 @@ from streamverse.kit.db import Database
 from streamverse.kit.http.problems import install_problem_handlers
 from streamverse.kit.limits import RateLimits
 from streamverse.kit.objects import Objects
+from streamverse.kit.places import Places
 from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
@@ -76,6 +78,7 @@ async def domain_services(
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(await stack.enter_async_context(open_objects(settings)), as_=Objects)
+        services.add(stack.enter_context(open_places(settings)), as_=Places)
         yield services
 
 

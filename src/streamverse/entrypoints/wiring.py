@@ -7,6 +7,7 @@ from streamverse.adapters.cache import open_cache
 from streamverse.adapters.jobs import open_jobs
 from streamverse.adapters.limits import open_limits
 from streamverse.adapters.objects import open_objects
+from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.catalog.public import ResumePoints
 from streamverse.domains.media.engine import media_programs
@@ -22,6 +23,7 @@ from streamverse.kit.jobs import JobEngine
 from streamverse.kit.limits import RateLimits
 from streamverse.kit.objects import Objects
 from streamverse.kit.outbox_relay import OutboxRelay
+from streamverse.kit.places import Places
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
@@ -44,6 +46,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(await stack.enter_async_context(open_cache(settings)), as_=Cache)
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
+        services.add(stack.enter_context(open_places(settings)), as_=Places)
         services.add(PlaybackResumePoints(), as_=ResumePoints)
         stack.enter_context(open_media(services))
         await stack.enter_async_context(open_playback(services))

@@ -3,19 +3,20 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import (
     AliasChoices,
-    BeforeValidator,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_settings import NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from streamverse.kit.defence_settings import DefenceSettings
+from streamverse.kit.privacy_settings import PrivacySettings
 from streamverse.kit.social_settings import SocialSettings
 
 GIB = 1024**3
@@ -37,16 +38,7 @@ class Registration(StrEnum):
     CLOSED = "closed"
 
 
-def _comma_separated(value: Any) -> Any:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    return value
-
-
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_comma_separated)]
-
-
-class Settings(SocialSettings):
+class Settings(DefenceSettings, PrivacySettings, SocialSettings):
     """One process's settings. A wrong one is named in words at start (`explain`)."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -136,11 +128,6 @@ class Settings(SocialSettings):
         description="off, self (a certificate made at start), or CERTIFICATE:KEY as file paths; "
         "brings HTTP/2",
     )
-    trusted_proxies: Names = Field(
-        default=(),
-        validation_alias="STREAMVERSE_TRUSTED_PROXIES",
-        description="addresses or networks, separated by commas, whose X-Forwarded-For counts",
-    )
     encode_slots: int = Field(
         default=0,
         ge=0,
@@ -183,12 +170,6 @@ class Settings(SocialSettings):
         gt=0,
         validation_alias="STREAMVERSE_UPLOAD_EXPIRY_HOURS",
         description="hours after which an upload that nobody goes on with is given up",
-    )
-    rate_limit_per_minute: int = Field(
-        default=100,
-        gt=0,
-        validation_alias="STREAMVERSE_RATE_LIMIT_PER_MINUTE",
-        description="API requests a minute and client; media, uploads and health don't count",
     )
     web_dist: Path = Field(
         default=Path(__file__).parents[3] / "clients" / "web" / "dist",

@@ -1,38 +1,33 @@
-"""The client's address, and whose word counts for it."""
+"""The client's address, and whose word counts for it.
 
-from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+A proxy that we trust writes the address it saw at the right end of X-Forwarded-For. So the
+field is read from there, hop by hop, for as long as the hop before is trusted: what a client
+writes into it never counts, on whatever line, in whatever form.
+"""
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-
-@lru_cache
-def _networks(trusted: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
-    return tuple(ip_network(each, strict=False) for each in trusted)
+from streamverse.kit.addresses import parse_address, parse_networks
 
 
 def client_address(scope: Scope, trusted_proxies: tuple[str, ...]) -> str:
-    """Return the address of whoever asks.
+    """Return the address of whoever asks, in its plainest form.
 
-    X-Forwarded-For is read from its right end for as long as the hop before is trusted, so
-    that what a client writes into it itself never counts.
+    Where a trusted proxy wrote something that is no address, its own stands.
     """
     client = scope.get("client")
-    address = str(client[0]) if client else ""
-    if not trusted_proxies:
-        return address
-    networks = _networks(trusted_proxies)
-    forwarded = Headers(scope=scope).get("x-forwarded-for", "")
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-    while hops and _is_trusted(address, networks):
-        address = hops.pop()
-    return address
-
-
-def _is_trusted(address: str, networks: tuple[IPv4Network | IPv6Network, ...]) -> bool:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return False
-    return any(parsed in network for network in networks)
+    peer = str(client[0]) if client else ""
+    address = parse_address(peer)
+    if address is None:
+        return peer
+    networks = parse_networks(trusted_proxies)
+    if networks:
+        lines = Headers(scope=scope).getlist("x-forwarded-for")
+        hops = [hop for line in lines for hop in line.split(",") if hop.strip()]
+        while hops and any(address in network for network in networks):
+            hop = parse_address(hops.pop())
+            if hop is None:
+                break
+            address = hop
+    return str(address)
