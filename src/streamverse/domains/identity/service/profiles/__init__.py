@@ -1,0 +1,1 @@
+"""The rules of profiles, a verb per file."""
