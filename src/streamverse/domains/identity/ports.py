@@ -17,8 +17,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who somebody is at a provider. `subject` never changes there; the rest may."""
+    """Who somebody is at a provider. Issuer and subject together never change; the rest may."""
 
+    issuer: str
     subject: str
     email: str | None
     is_email_verified: bool
