@@ -1,0 +1,1 @@
+"""What slows down and shuts out whoever guesses passwords, without shutting out the owner."""
