@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import SettingsConfigDict
 
 from streamverse.kit.defence_settings import DefenceSettings
+from streamverse.kit.mail_settings import MailSettings
 from streamverse.kit.privacy_settings import PrivacySettings
 from streamverse.kit.social_settings import SocialSettings
 
@@ -38,7 +39,7 @@ class Registration(StrEnum):
     CLOSED = "closed"
 
 
-class Settings(DefenceSettings, PrivacySettings, SocialSettings):
+class Settings(DefenceSettings, MailSettings, PrivacySettings, SocialSettings):
     """One process's settings. A wrong one is named in words at start (`explain`)."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -121,6 +122,11 @@ class Settings(DefenceSettings, PrivacySettings, SocialSettings):
         validation_alias="STREAMVERSE_REGISTRATION",
         description="who may make an account: open, invitation (only whom an operator invites) or "
         "closed",
+    )
+    email_checks_dns: bool = Field(
+        default=False,
+        validation_alias="STREAMVERSE_EMAIL_CHECKS_DNS",
+        description="1 asks the domain name system whether a new account's address takes mail",
     )
     tls: str = Field(
         default=TlsMode.OFF,

@@ -1,0 +1,1 @@
+"""Who hears about what, by which road: mail to begin with."""
