@@ -1,0 +1,1 @@
+"""The operators' own door: a password is never enough."""

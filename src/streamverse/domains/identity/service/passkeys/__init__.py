@@ -1,0 +1,1 @@
+"""Passkeys: added, shown, managed (WebAuthn, level 3)."""

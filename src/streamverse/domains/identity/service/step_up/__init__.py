@@ -1,0 +1,1 @@
+"""Step-up: somebody who is signed in shows again that it is them."""
