@@ -1,41 +1,19 @@
 """Queries of second factors: TOTP secrets, recovery codes, tickets, and tries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import case, delete, exists, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from streamverse.domains.identity.models import (
-    PasskeyRow,
     RecoveryCodeRow,
     SecondFactorTicketRow,
     SecondFactorTriesRow,
     TotpRow,
 )
 from streamverse.kit.db import Base, ReadSession, WriteSession
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Whether an account has each kind."""
-
-    totp: bool
-    passkeys: bool
-    recovery_codes: bool
-
-
-async def held_by(session: ReadSession, account_id: UUID) -> Held:
-    """Return which second factors an account has, in one query."""
-    totp = exists().where(TotpRow.account_id == account_id, TotpRow.confirmed_at.is_not(None))
-    passkeys = exists().where(PasskeyRow.account_id == account_id)
-    codes = exists().where(
-        RecoveryCodeRow.account_id == account_id, RecoveryCodeRow.used_at.is_(None)
-    )
-    row = (await session.execute(select(totp, passkeys, codes))).one()
-    return Held(*(bool(each) for each in row))
 
 
 async def totp_of(session: ReadSession, account_id: UUID) -> TotpRow | None:

@@ -12,7 +12,6 @@ from streamverse.domains.identity.factor_schemas import (
 from streamverse.domains.identity.routes.given import proof_of
 from streamverse.domains.identity.routes.handing import hand_over_access, seen_in
 from streamverse.domains.identity.schemas import SignedInAnswer
-from streamverse.domains.identity.service.second_factors.demand import provable
 from streamverse.domains.identity.service.step_up import step_up
 from streamverse.kit.clock import Clock
 from streamverse.kit.http import Reads
@@ -28,7 +27,7 @@ async def read_step_up(account: Owner, request: Request, session: Reads) -> Step
     now = services_of(request).get(Clock).now()
     until = account.proved_at + PROOF_LASTS if account.proved_at else None
     return StepUpAnswer(
-        methods=list(await provable(session, account.id)),
+        methods=list(await step_up.methods(session, account.id)),
         proved_until=until if until and until > now else None,
     )
 

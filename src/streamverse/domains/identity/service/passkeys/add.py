@@ -11,12 +11,12 @@ from streamverse.domains.identity.errors import NoSuchAccount
 from streamverse.domains.identity.factor_errors import PasskeyKnown, TooManyPasskeys
 from streamverse.domains.identity.models import PasskeyRow
 from streamverse.domains.identity.repository import accounts, passkeys
-from streamverse.domains.identity.repository import second_factors as stored
 from streamverse.domains.identity.service.passkeys import ceremonies, challenges
 from streamverse.domains.identity.service.passkeys.ceremonies import Credential, Made, Options
 from streamverse.domains.identity.service.passkeys.challenges import Purpose
 from streamverse.domains.identity.service.passkeys.relying_party import relying_party
 from streamverse.domains.identity.service.second_factors import changes
+from streamverse.domains.identity.service.second_factors.demand import RECOVERY_CODE, demanded
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.ids import new_id
@@ -81,7 +81,7 @@ async def _store(
     await passkeys.lock_account(session, account_id)
     if len(await passkeys.of_account(session, account_id)) >= AT_MOST:
         raise TooManyPasskeys
-    held = await stored.held_by(session, account_id)
+    had_codes = RECOVERY_CODE in await demanded(session, account_id)
     row = PasskeyRow(
         id=new_id(),
         credential_id=made.credential_id,
@@ -97,7 +97,7 @@ async def _store(
     session.add(row)
     await session.flush()
     codes: tuple[str, ...] = ()
-    if not held.recovery_codes:
+    if not had_codes:
         codes = await changes.give_recovery_codes(services, session, account_id, now)
     changes.tell(services, session, account_id, "passkey_added", seen, name=name)
     return Added(row.id, name, now, None, made.is_synced, codes)

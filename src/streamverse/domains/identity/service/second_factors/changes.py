@@ -7,6 +7,7 @@ from streamverse.domains.identity import audit
 from streamverse.domains.identity.audit import Seen
 from streamverse.domains.identity.events import SecondFactorChanged
 from streamverse.domains.identity.repository import second_factors as stored
+from streamverse.domains.identity.service.second_factors.demand import demanded
 from streamverse.domains.identity.service.second_factors.recovery_codes import (
     digest_of,
     new_codes,
@@ -50,6 +51,5 @@ async def give_recovery_codes(
 
 async def forget_useless_codes(session: WriteSession, account_id: UUID) -> None:
     """Remove the recovery codes of an account that has nothing left for them to stand in for."""
-    held = await stored.held_by(session, account_id)
-    if not held.totp and not held.passkeys:
+    if not await demanded(session, account_id):
         await stored.remove_recovery_codes(session, account_id)

@@ -9,6 +9,7 @@ from streamverse.domains.identity.errors import SessionEnded
 from streamverse.domains.identity.factor_errors import PasskeyRefused, WrongCode, WrongProof
 from streamverse.domains.identity.repository import accounts, sign_ins
 from streamverse.domains.identity.repository import second_factors as stored
+from streamverse.domains.identity.repository.proofs import ways_to_prove
 from streamverse.domains.identity.service.begin_sign_in import access_token_of
 from streamverse.domains.identity.service.passkeys import show
 from streamverse.domains.identity.service.passkeys.ceremonies import Options
@@ -17,7 +18,7 @@ from streamverse.domains.identity.service.second_factors import changes, tries
 from streamverse.domains.identity.service.second_step import judge
 from streamverse.domains.identity.service.second_step.judge import Given, Judged, Passkey
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database, WriteSession
+from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
 
 
@@ -34,6 +35,11 @@ class SignedIn:
 
     account_id: UUID
     family_id: UUID
+
+
+async def methods(session: ReadSession, account_id: UUID) -> tuple[str, ...]:
+    """Return what the account can show; empty for one that only signs in through a provider."""
+    return await ways_to_prove(session, account_id)
 
 
 async def options(services: Services, who: SignedIn) -> tuple[str, Options]:
