@@ -1,0 +1,1 @@
+"""API tokens of people, and API keys of machines: make, list, revoke."""

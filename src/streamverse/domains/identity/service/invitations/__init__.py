@@ -1,0 +1,1 @@
+"""Invitations: places in a closed beta, each for one email and once."""
