@@ -1,7 +1,8 @@
 """Finds what each domain brings to a process, by the file names all domains share.
 
 `routes.py` has a `router` (mounted under /api/v1) and perhaps `aliases` (whole paths);
-`jobs.py` has `JOBS` and perhaps `SCHEDULES`; `reactions.py` has `REACTIONS`.
+`jobs.py` has `JOBS` and perhaps `SCHEDULES`; `reactions.py` has `REACTIONS`; `privacy.py` says
+what is personal and has perhaps `RETENTION`.
 """
 
 import importlib
@@ -14,9 +15,11 @@ from typing import Any
 from fastapi import APIRouter
 
 from streamverse import domains
-from streamverse.kit.events import Reaction
+from streamverse.domains.identity.events import ErasureDue, PersonalDataWanted
+from streamverse.kit.events import Event, Reaction
 from streamverse.kit.http import idempotency
 from streamverse.kit.jobs import Job, Schedule
+from streamverse.kit.privacy import PrivacyRoster
 
 NAMES = tuple(package.name for package in pkgutil.iter_modules(domains.__path__))
 
@@ -48,6 +51,27 @@ def schedules() -> tuple[Schedule, ...]:
 def reactions() -> tuple[Reaction, ...]:
     """Return every domain's reactions."""
     return tuple(reaction for _, module in _modules("reactions") for reaction in module.REACTIONS)
+
+
+def privacy_roster() -> PrivacyRoster:
+    """Return which domains answer when a person wants their data, or wants to be forgotten."""
+    return PrivacyRoster(
+        exporters=_reacting_to(PersonalDataWanted),
+        erasers=_reacting_to(ErasureDue),
+        retentions=tuple(
+            retention
+            for _, module in _modules("privacy")
+            for retention in getattr(module, "RETENTION", ())
+        ),
+    )
+
+
+def _reacting_to(event: type[Event]) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, module in _modules("reactions")
+        if any(reaction.event is event for reaction in module.REACTIONS)
+    )
 
 
 def _modules(file: str) -> Iterator[tuple[str, ModuleType]]:

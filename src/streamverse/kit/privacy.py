@@ -38,8 +38,8 @@ class Person:
 
     @property
     def viewer_keys(self) -> tuple[str, ...]:
-        """What the person's profiles are counted by in the tables of viewers."""
-        return tuple(f"profile:{profile_id}" for profile_id in self.profile_ids)
+        """What the person is known by in the tables of viewers, also before choosing a profile."""
+        return tuple(f"profile:{each}" for each in (*self.profile_ids, self.account_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The settings of privacy: documents people agree to, ages, grace periods, what is kept how long."""
+"""The settings of privacy: documents to agree to, ages, days of grace, what is kept how long."""
 
 import json
 

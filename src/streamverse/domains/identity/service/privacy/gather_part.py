@@ -1,0 +1,59 @@
+"""Gather one domain's part of an export: each file is written to the disk, then kept."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_json
+
+from streamverse.domains.identity.service.privacy import export_objects
+from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
+from streamverse.domains.identity.service.privacy.orders import Wanted
+from streamverse.kit.db import Database
+from streamverse.kit.objects import Objects
+from streamverse.kit.privacy import Document, ExportPart, Person, Rows, Stored
+from streamverse.kit.services import Services
+
+Gather = Callable[[Services, Person], AsyncIterator[ExportPart]]
+
+BUFFER_BYTES = 256 * 1024
+
+
+async def gather_part(services: Services, domain: str, gather: Gather, wanted: Wanted) -> None:
+    """Keep what `gather` yields and hand it in."""
+    person = Person(wanted.account_id, wanted.profile_ids)
+    parts: list[GatheredPart] = []
+    with export_objects.room(services) as folder:
+        async for part in gather(services, person):
+            key = export_objects.part_key(wanted.export_id, domain, len(parts))
+            parts.append(await _kept(services, part, key, folder / "part"))
+    async with services.get(Database).write() as session:
+        await answer_export(services, session, wanted.export_id, domain, parts)
+
+
+async def _kept(services: Services, part: ExportPart, key: str, file: Path) -> GatheredPart:
+    objects = services.get(Objects)
+    match part:
+        case Stored():
+            return GatheredPart(part.path, part.about, part.key)
+        case Document():
+            await objects.put(key, to_json(part.content, indent=2))
+        case Rows():
+            await _write_rows(file, part.rows)
+            await objects.put_file(key, file, move=True)
+    return GatheredPart(part.path, part.about, key)
+
+
+async def _write_rows(file: Path, rows: AsyncIterator[Mapping[str, Any]]) -> None:
+    """Write a JSON array with a row on each line."""
+    with await asyncio.to_thread(file.open, "wb") as out:
+        buffer = bytearray(b"[")
+        separator = b"\n"
+        async for row in rows:
+            buffer += separator + to_json(dict(row))
+            separator = b",\n"
+            if len(buffer) > BUFFER_BYTES:
+                await asyncio.to_thread(out.write, bytes(buffer))
+                buffer.clear()
+        await asyncio.to_thread(out.write, bytes(buffer) + b"\n]\n")
