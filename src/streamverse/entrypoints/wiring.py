@@ -6,13 +6,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from streamverse.adapters.cache import open_cache
 from streamverse.adapters.jobs import open_jobs
 from streamverse.adapters.limits import open_limits
+from streamverse.adapters.mail import open_mail
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
-from streamverse.domains.catalog.public import ResumePoints
+from streamverse.domains.catalog.public import ResumePoints, Watchlists
+from streamverse.domains.identity.public import open_identity
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.media.public import open_media
-from streamverse.domains.playback.public import PlaybackResumePoints, open_playback
+from streamverse.domains.notifications.public import MailRoad
+from streamverse.domains.playback.public import (
+    PlaybackResumePoints,
+    PlaybackWatchlists,
+    open_playback,
+)
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
@@ -47,7 +54,11 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(stack.enter_context(open_places(settings)), as_=Places)
+        services.add(open_mail(settings), as_=MailRoad)
         services.add(PlaybackResumePoints(), as_=ResumePoints)
+        services.add(PlaybackWatchlists(), as_=Watchlists)
+        await stack.enter_async_context(open_identity(services))
+        services.add(domains.privacy_roster())
         stack.enter_context(open_media(services))
         await stack.enter_async_context(open_playback(services))
         engine = await stack.enter_async_context(open_jobs(settings, works=works))

@@ -1,7 +1,7 @@
 """Callers: what an endpoint's signature asks for is what it gets."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 from uuid import uuid4
 
 import httpx
@@ -9,16 +9,21 @@ import pytest
 from fastapi import APIRouter
 
 from streamverse.domains.identity.public import (
-    Admin,
+    Account,
     Creator,
     Editor,
+    Owner,
+    Permission,
+    Proved,
     Role,
     SignedIn,
     Viewer,
+    allowed_to,
     create_account,
     issue_token,
     rate_key,
 )
+from streamverse.domains.identity.standing import standings_of
 from streamverse.kit.services import Services
 
 router = APIRouter()
@@ -45,7 +50,19 @@ async def for_editors(account: Editor) -> str:
 
 
 @router.get("/admin")
-async def for_admins(account: Admin) -> str:
+async def for_admins(
+    account: Annotated[Account, allowed_to(Permission.ACCOUNTS_MANAGE)],
+) -> str:
+    return str(account.id)
+
+
+@router.get("/owner")
+async def for_owners(account: Owner) -> str:
+    return str(account.id)
+
+
+@router.get("/proved")
+async def for_the_proved(account: Proved) -> str:
     return str(account.id)
 
 
@@ -65,15 +82,17 @@ class TestViewer:
         site.cookies["sv_guest"] = f"{wished.hex}.c2lnbmVk"
         assert (await site.get("/api/v1/viewer")).json() != f"guest:{wished}"
 
-    async def test_is_an_account_when_signed_in(
+    async def test_is_the_main_profile_of_a_program_that_signed_in(
         self, site: httpx.AsyncClient, domain_services: Services
     ) -> None:
         account_id = await create_account(
             domain_services, "v@example.com", "a quiet river 7", "Vera", set()
         )
+        standing = await standings_of(domain_services).of(account_id)
+        assert standing is not None
         token = await issue_token(domain_services, account_id)
         answer = await site.get("/api/v1/viewer", headers={"authorization": f"Bearer {token}"})
-        assert answer.json() == f"account:{account_id}"
+        assert answer.json() == f"profile:{standing.main_profile_id}"
 
 
 class TestRoles:
@@ -102,10 +121,37 @@ class TestRoles:
         account_id = await create_account(
             domain_services, "r@example.com", "a quiet river 7", "Ravi", {role}
         )
-        token = await issue_token(domain_services, account_id)
+        token = await issue_token(domain_services, account_id, is_operator=True)
         for path in ("creator", "editor", "admin"):
             answer = await site.get(f"/api/v1/{path}", headers={"authorization": f"Bearer {token}"})
             assert answer.status_code == (200 if path in open_doors else 403), path
+
+    async def test_open_the_operators_doors_only_to_a_sign_in_of_operators(
+        self, site: httpx.AsyncClient, domain_services: Services
+    ) -> None:
+        account_id = await create_account(
+            domain_services, "o@example.com", "a quiet river 7", "Omar", {Role.ADMIN}
+        )
+        token = await issue_token(domain_services, account_id)
+        answer = await site.get("/api/v1/admin", headers={"authorization": f"Bearer {token}"})
+        assert answer.status_code == 403
+        assert answer.json()["code"] == "operator_sign_in_required"
+
+
+class TestProved:
+    async def test_asks_for_a_credential_and_names_those_there_are(
+        self, site: httpx.AsyncClient, domain_services: Services
+    ) -> None:
+        account_id = await create_account(
+            domain_services, "p@example.com", "a quiet river 7", "Pia", set()
+        )
+        token = await issue_token(domain_services, account_id)
+        headers = {"authorization": f"Bearer {token}"}
+        assert (await site.get("/api/v1/owner", headers=headers)).status_code == 200
+        answer = await site.get("/api/v1/proved", headers=headers)
+        assert answer.status_code == 403
+        assert answer.json()["code"] == "step_up_required"
+        assert answer.json()["methods"] == ["password"]
 
 
 class TestRateKey:

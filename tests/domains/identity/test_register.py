@@ -31,11 +31,11 @@ class TestRegister:
         ("password", "why"),
         [
             ("short 1", "8 characters"),
-            ("12345678", "Mix letters"),
-            ("aaaaaaaa1", "different"),
-            ("password123", "tried first"),
-            ("P4ssw0rd99", "tried first"),
-            ("new-river-7", "your name"),
+            ("12345678", "common password"),
+            ("aaaaaaaa1", "Repeats"),
+            ("password123", "common password"),
+            ("P4ssw0rd99", "commonly used"),
+            ("new-river9", "guessed"),
             ("x" * 129, "128"),
         ],
     )

@@ -1,6 +1,7 @@
 """Titles as the API shows them: rows in, answers out, with as many queries for one as for all."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +27,20 @@ IMAGES = "/images/"
 STORED_UNDER = "artwork/"
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a viewer's cards say beside the titles' own facts."""
+
+    positions: Mapping[UUID, float] = field(default_factory=dict[UUID, float])
+    listed: frozenset[UUID] = frozenset()
+
+
+NO_MARKS = Marks()
+"""Nobody looks: what is the same for everyone."""
+
+
 async def cards(
-    session: ReadSession, rows: Sequence[TitleRow], positions: Mapping[UUID, float]
+    session: ReadSession, rows: Sequence[TitleRow], marks: Marks = NO_MARKS
 ) -> list[TitleCard]:
     """Return titles as cards, in the order given."""
     if not rows:
@@ -42,13 +55,13 @@ async def cards(
         TitleCard(
             **_facts(row, genres.get(row.id, [])),
             **_from_assets(row, artwork.get(row.id, []), _known(shown[row.id], assets)),
-            position_seconds=positions.get(row.id),
+            **_marked(row, marks),
         )
         for row in rows
     ]
 
 
-async def whole(session: ReadSession, row: TitleRow, positions: Mapping[UUID, float]) -> TitleBody:
+async def whole(session: ReadSession, row: TitleRow, marks: Marks = NO_MARKS) -> TitleBody:
     """Return one title with its seasons and episodes."""
     placed = await series_repository.placed_episodes(session, row.id)
     seasons = await series_repository.seasons_of(session, row.id)
@@ -66,7 +79,7 @@ async def whole(session: ReadSession, row: TitleRow, positions: Mapping[UUID, fl
     return TitleBody(
         **_facts(row, genres),
         **_from_assets(row, own, _known([each for each in shown if each], assets)),
-        position_seconds=positions.get(row.id),
+        **_marked(row, marks),
         original_name=row.original_name,
         synopsis=row.synopsis,
         languages=row.languages,
@@ -168,8 +181,16 @@ def _facts(row: TitleRow, genres: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "tagline": row.tagline,
         "year": row.year,
         "rating": row.rating,
+        "min_age": row.min_age,
         "genres": [GenreBody(slug=slug, name=name) for slug, name in genres],
         "state": TitleState(row.state),
+    }
+
+
+def _marked(row: TitleRow, marks: Marks) -> dict[str, Any]:
+    return {
+        "position_seconds": marks.positions.get(row.id),
+        "is_in_watchlist": row.id in marks.listed,
     }
 
 

@@ -15,6 +15,7 @@ class TitleRow(Base):
 
     `version` rises with each change (the ETag). `listed_at` orders lists: when it was
     published, else when it was made. `folded` is what `q` looks through: ASCII, lower case.
+    `min_age` is the age it is for, in years; null is unrated.
     """
 
     __tablename__ = "titles"
@@ -34,6 +35,7 @@ class TitleRow(Base):
     synopsis: Mapped[str]
     year: Mapped[int | None]
     rating: Mapped[str]
+    min_age: Mapped[int | None]
     languages: Mapped[list[str]]
     runtime_seconds: Mapped[int | None]
     asset_id: Mapped[UUID | None] = mapped_column(index=True)

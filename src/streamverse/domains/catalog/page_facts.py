@@ -50,7 +50,7 @@ async def _title(session: ReadSession, key: str) -> PageFacts | None:
         return PageFacts("No longer available", status=GONE)
     if row.state != TitleState.PUBLISHED:
         return None
-    card = (await cards(session, [row], {}))[0]
+    card = (await cards(session, [row]))[0]
     image = _image(card)
     description = row.tagline or row.synopsis[:DESCRIPTION_LENGTH]
     return PageFacts(

@@ -1,4 +1,7 @@
-"""What the catalog needs of others: where this viewer stopped watching."""
+"""What the catalog needs of others: where this viewer stopped, and what they want to see.
+
+`viewer_key` is "profile:<id>" or "guest:<id>".
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,26 +13,45 @@ from streamverse.kit.db import ReadSession
 
 @dataclass(frozen=True, slots=True)
 class ResumePoint:
-    """Where a viewer stopped in a title, or in one episode of it."""
+    """Where a viewer goes on in a title, or in one episode of it.
+
+    `is_next`: the viewer has finished the episode before this one.
+    """
 
     title_id: UUID
     episode_id: UUID | None
     position_seconds: float
+    duration_seconds: float | None = None
+    is_next: bool = False
 
 
 class ResumePoints(Protocol):
-    """Knows where viewers stopped; `viewer_key` is "account:<id>" or "guest:<id>"."""
+    """Knows where viewers stopped."""
 
     async def recent(
         self, session: ReadSession, viewer_key: str, limit: int
     ) -> tuple[ResumePoint, ...]:
-        """Return unfinished titles, the latest first; a title once, with its latest episode."""
+        """Return what to go on with, the latest first; a title once, with one episode."""
         ...
 
     async def positions(
         self, session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
     ) -> dict[UUID, float]:
         """Return seconds by title for those of these titles that were begun and not finished."""
+        ...
+
+
+class Watchlists(Protocol):
+    """Knows what viewers want to see."""
+
+    async def latest(self, session: ReadSession, viewer_key: str, limit: int) -> tuple[UUID, ...]:
+        """Return the titles of a viewer's list, the last added first."""
+        ...
+
+    async def listed(
+        self, session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
+    ) -> frozenset[UUID]:
+        """Return those of these titles that are in a viewer's list."""
         ...
 
 
@@ -53,3 +75,25 @@ class NoResumePoints:
     ) -> dict[UUID, float]:
         """Return nothing."""
         return {}
+
+
+class NoWatchlists:
+    """Nobody keeps lists: a process that runs the catalog without playback."""
+
+    async def latest(
+        self,
+        session: ReadSession,  # noqa: ARG002 - the port's signature
+        viewer_key: str,  # noqa: ARG002
+        limit: int,  # noqa: ARG002
+    ) -> tuple[UUID, ...]:
+        """Return nothing."""
+        return ()
+
+    async def listed(
+        self,
+        session: ReadSession,  # noqa: ARG002
+        viewer_key: str,  # noqa: ARG002
+        title_ids: Iterable[UUID],  # noqa: ARG002
+    ) -> frozenset[UUID]:
+        """Return nothing."""
+        return frozenset()

@@ -5,12 +5,29 @@ from pathlib import Path
 from uuid import UUID
 
 from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
 from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
+from streamverse.domains.catalog.listing import (
+    PlayableEpisode,
+    age_of_title,
+    episodes_after,
+    episodes_by_id,
+    playable_episode,
+    title_cards,
+    titles_to_see,
+)
+from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.page_facts import PageFacts, page_facts
-from streamverse.domains.catalog.ports import ResumePoint, ResumePoints
-from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput, TitleInput
+from streamverse.domains.catalog.ports import ResumePoint, ResumePoints, Watchlists
+from streamverse.domains.catalog.schemas import (
+    EpisodeInput,
+    GoingOnBody,
+    SeasonInput,
+    TitleCard,
+    TitleInput,
+)
 from streamverse.domains.catalog.series_repository import Placed
 from streamverse.domains.catalog.service import artwork, write_series, write_title
 from streamverse.domains.catalog.service import publish as publishing
@@ -21,43 +38,43 @@ from streamverse.kit.services import Services
 __all__ = [
     "ArtworkRole",
     "EpisodeInput",
+    "GoingOnBody",
+    "Marks",
     "PageFacts",
     "PlayableEpisode",
     "PlayableTitle",
     "ResumePoint",
     "ResumePoints",
     "SeasonInput",
+    "TitleCard",
     "TitleInput",
     "TitleKind",
     "TitleState",
+    "Watchlists",
     "add_episode",
     "add_season",
+    "age_of_title",
+    "ceiling_of",
     "create_title",
+    "episodes_after",
+    "episodes_by_id",
     "find_title_id",
+    "is_within",
     "page_facts",
     "publish",
     "set_artwork_from_file",
+    "title_cards",
     "title_for_playback",
     "title_of_asset",
+    "titles_to_see",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class PlayableEpisode:
-    """One episode of a series."""
-
-    id: UUID
-    season_number: int
-    number: int
-    name: str
-    asset_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlayableTitle:
     """What there is to play: a film, or one episode of a series and the one after it.
 
-    `asset_id` is what plays: the film's asset, or the episode's.
+    `asset_id` is what plays: the film's asset, or the episode's. `min_age` None is unrated.
     """
 
     id: UUID
@@ -66,6 +83,7 @@ class PlayableTitle:
     kind: TitleKind
     owner_id: UUID
     is_published: bool
+    min_age: int | None
     asset_id: UUID | None
     episode: PlayableEpisode | None = None
     next: PlayableEpisode | None = None
@@ -167,8 +185,8 @@ async def _playable(session: ReadSession, row: TitleRow, episode_id: UUID | None
         placed = await series_repository.placed_episodes(session, row.id)
         at = _place(placed, episode_id)
         if at is not None:
-            episode = _episode(placed[at])
-            following = next((_episode(each) for each in placed[at + 1 :]), None)
+            episode = playable_episode(placed[at])
+            following = next((playable_episode(each) for each in placed[at + 1 :]), None)
     return PlayableTitle(
         id=row.id,
         slug=row.slug,
@@ -176,6 +194,7 @@ async def _playable(session: ReadSession, row: TitleRow, episode_id: UUID | None
         kind=TitleKind(row.kind),
         owner_id=row.owner_id,
         is_published=row.state == TitleState.PUBLISHED,
+        min_age=row.min_age,
         asset_id=episode.asset_id if episode else row.asset_id,
         episode=episode,
         next=following,
@@ -191,14 +210,3 @@ def _place(placed: list[Placed], episode_id: UUID | None) -> int | None:
     if not places:
         raise EpisodeNotFound(str(episode_id))
     return places[0]
-
-
-def _episode(placed: Placed) -> PlayableEpisode:
-    episode = placed.episode
-    return PlayableEpisode(
-        id=episode.id,
-        season_number=placed.season.number,
-        number=episode.number,
-        name=episode.name,
-        asset_id=episode.asset_id,
-    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true
 
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import (
@@ -22,7 +22,10 @@ from streamverse.kit.db import ReadSession, WriteSession
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of titles shall hold. Without `owner_id` and `sees_drafts`: published ones."""
+    """What a list of titles shall hold: published ones, and drafts by `owner_id` or `sees_drafts`.
+
+    `ceiling` is the age up to which they may be; without one, unrated titles are among them.
+    """
 
     kind: str | None = None
     genre: str | None = None
@@ -32,14 +35,22 @@ class Wanted:
     owner_id: UUID | None = None
     sees_drafts: bool = False
     state: str | None = None
+    ceiling: int | None = None
+    is_public_only: bool = False
 
 
 def _titles() -> Select[TitleRow]:
     return select(TitleRow).where(TitleRow.deleted_at.is_(None))
 
 
-def _published() -> Select[TitleRow]:
-    return _titles().where(TitleRow.state == TitleState.PUBLISHED)
+def _is_within(ceiling: int | None) -> ColumnElement[bool]:
+    """Tell what a viewer below a ceiling may see; without a min_age a title is above any."""
+    return true() if ceiling is None else TitleRow.min_age <= ceiling
+
+
+def _is_public(ceiling: int | None) -> ColumnElement[bool]:
+    is_published = TitleRow.state == TitleState.PUBLISHED
+    return and_(is_published, TitleRow.deleted_at.is_(None), _is_within(ceiling))
 
 
 def parse_id(text: str) -> UUID | None:
@@ -85,7 +96,9 @@ async def list_titles(
     session: ReadSession, wanted: Wanted, after: tuple[datetime, UUID] | None, limit: int
 ) -> Sequence[TitleRow]:
     """Return titles, the latest first, one more than `limit` when there is a next page."""
-    query = _titles() if wanted.sees_drafts or wanted.owner_id else _published()
+    query = _titles().where(_is_within(wanted.ceiling))
+    if wanted.is_public_only or not (wanted.sees_drafts or wanted.owner_id):
+        query = query.where(_is_public(wanted.ceiling))
     if wanted.owner_id:
         query = query.where(TitleRow.owner_id == wanted.owner_id)
     if wanted.state:
@@ -165,28 +178,35 @@ async def set_genres(
     )
 
 
-async def genres_with_titles(session: ReadSession) -> list[tuple[str, str, int]]:
+async def genres_with_titles(
+    session: ReadSession, ceiling: int | None
+) -> list[tuple[str, str, int]]:
     """Return (slug, name, published titles) of every genre that has some, by name."""
     amount = func.count()
     query = (
         select(GenreRow.slug, GenreRow.name, amount)
         .join(TitleGenreRow, TitleGenreRow.genre_slug == GenreRow.slug)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
+        .where(_is_public(ceiling))
         .group_by(GenreRow.slug, GenreRow.name)
         .order_by(GenreRow.name)
     )
     return [(slug, name, count) for slug, name, count in await session.execute(query)]
 
 
-async def newest(session: ReadSession, limit: int, kind: str | None = None) -> Sequence[TitleRow]:
+async def newest(
+    session: ReadSession, limit: int, ceiling: int | None, kind: str | None = None
+) -> Sequence[TitleRow]:
     """Return published titles, the latest first."""
-    query = _published().order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
-    return (await session.scalars(query.where(TitleRow.kind == kind) if kind else query)).all()
+    query = select(TitleRow).where(_is_public(ceiling))
+    if kind:
+        query = query.where(TitleRow.kind == kind)
+    query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
+    return (await session.scalars(query)).all()
 
 
 async def newest_by_genre(
-    session: ReadSession, genres: Sequence[str], limit: int
+    session: ReadSession, genres: Sequence[str], limit: int, ceiling: int | None
 ) -> dict[str, list[UUID]]:
     """Return ids of the latest published titles of each genre, in one query."""
     place = (
@@ -200,11 +220,7 @@ async def newest_by_genre(
     ranked = (
         select(TitleGenreRow.genre_slug, TitleRow.id, place)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(
-            TitleGenreRow.genre_slug.in_(genres),
-            TitleRow.state == TitleState.PUBLISHED,
-            TitleRow.deleted_at.is_(None),
-        )
+        .where(TitleGenreRow.genre_slug.in_(genres), _is_public(ceiling))
         .subquery()
     )
     query = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)

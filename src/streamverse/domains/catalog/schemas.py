@@ -25,6 +25,7 @@ Language = Annotated[
 Year = Annotated[int, Field(ge=1878, le=2200)]
 Seconds = Annotated[int, Field(ge=0, le=7 * 24 * 3600)]
 Number = Annotated[int, Field(ge=0, le=10_000)]
+Age = Annotated[int, Field(ge=0, le=18)]
 
 
 def _plain_genre(value: Any) -> Any:
@@ -73,8 +74,23 @@ class GenreBody(BaseModel):
     name: str
 
 
+class GoingOnBody(BaseModel):
+    """Where this viewer goes on: in a film, in an episode, or with the episode after it."""
+
+    episode_id: UUID | None
+    season_number: int | None
+    episode_number: int | None
+    episode_name: str
+    position_seconds: float
+    duration_seconds: float | None
+    is_next: bool = Field(description="the episode before it was finished")
+
+
 class TitleCard(BaseModel):
-    """A title as lists show it. `position_seconds` is where this viewer stopped, if anywhere."""
+    """A title as lists show it. `position_seconds` is where this viewer stopped, if anywhere.
+
+    `going_on` is filled in the row "continue".
+    """
 
     id: UUID
     slug: str
@@ -83,12 +99,15 @@ class TitleCard(BaseModel):
     tagline: str
     year: int | None
     rating: str
+    min_age: int | None = Field(description="years one should have; null is unrated")
     genres: list[GenreBody]
     runtime_seconds: int | None
     artwork: ArtworkSet
     state: TitleState
     is_playable: bool
     position_seconds: float | None = None
+    is_in_watchlist: bool = False
+    going_on: GoingOnBody | None = None
 
 
 class ChapterBody(BaseModel):
@@ -150,6 +169,9 @@ class TitleInput(BaseModel):
     synopsis: Prose = ""
     year: Year | None = None
     rating: Rating = ""
+    min_age: Age | None = Field(
+        default=None, description="made from the rating when left out, where we know it"
+    )
     genres: list[GenreName] = Field(default_factory=list[str], max_length=10)
     languages: list[Language] = Field(default_factory=list[str], max_length=30)
     runtime_seconds: Seconds | None = Field(
@@ -169,6 +191,9 @@ class TitlePatch(BaseModel):
     synopsis: Prose = ""
     year: Year | None = None
     rating: Rating = ""
+    min_age: Age | None = Field(
+        default=None, description="made from the rating when left out, where we know it"
+    )
     genres: list[GenreName] = Field(default_factory=list[str], max_length=10)
     languages: list[Language] = Field(default_factory=list[str], max_length=30)
     runtime_seconds: Seconds | None = None
@@ -207,7 +232,11 @@ class GenreList(BaseModel):
 
 
 class HomeRow(BaseModel):
-    """One row of the home page; `id` is stable ("continue", "new", "series", "genre:<slug>")."""
+    """One row of the home page; `id` is stable, `name` is English.
+
+    Ids are "continue", "list", "new", "series" and "genre:<slug>"; a child's page has "kids" and
+    "little" in place of "new".
+    """
 
     id: str
     name: str

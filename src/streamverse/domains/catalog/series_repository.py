@@ -52,6 +52,40 @@ async def placed_episodes(session: ReadSession, title_id: UUID) -> list[Placed]:
     return [Placed(*row) for row in await session.execute(query)]
 
 
+async def placed_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, Placed]:
+    """Return episodes with their seasons, by the episodes' ids, in one query."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = (
+        select(SeasonRow, EpisodeRow)
+        .join(EpisodeRow, EpisodeRow.season_id == SeasonRow.id)
+        .where(EpisodeRow.id.in_(wanted))
+    )
+    found = [Placed(*row) for row in await session.execute(query)]
+    return {placed.episode.id: placed for placed in found}
+
+
+async def placed_by_title(
+    session: ReadSession, title_ids: Iterable[UUID]
+) -> dict[UUID, list[Placed]]:
+    """Return the episodes of several series in watching order, in one query."""
+    wanted = set(title_ids)
+    found: dict[UUID, list[Placed]] = {title_id: [] for title_id in wanted}
+    if not wanted:
+        return found
+    query = (
+        select(SeasonRow, EpisodeRow)
+        .join(EpisodeRow, EpisodeRow.season_id == SeasonRow.id)
+        .where(EpisodeRow.title_id.in_(wanted))
+        .order_by(EpisodeRow.title_id, SeasonRow.number, EpisodeRow.number)
+    )
+    for row in await session.execute(query):
+        placed = Placed(*row)
+        found[placed.episode.title_id].append(placed)
+    return found
+
+
 async def episode_assets(
     session: ReadSession, title_ids: Iterable[UUID]
 ) -> list[tuple[UUID, UUID]]:

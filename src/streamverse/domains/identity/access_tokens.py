@@ -1,7 +1,8 @@
 """Access tokens: JWTs of fifteen minutes, signed by the keyring, checked without the database."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +23,23 @@ LIFETIME = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
-    """What an access token says. `family_id` is the sign-in it came from, if any."""
+    """What an access token says.
+
+    `family_id` is the sign-in it came from, if any; `profile_id` the active profile;
+    `proved_at` when a credential was last shown; `impersonator_id` the operator who looks at
+    the service as this account; `scopes` what an API token was made for, None for people.
+    """
 
     account_id: UUID
     roles: frozenset[str]
     epoch: int
     family_id: UUID | None
+    profile_id: UUID | None = None
+    proved_at: datetime | None = None
+    factors: tuple[str, ...] = ()
+    is_operator: bool = False
+    impersonator_id: UUID | None = None
+    scopes: frozenset[str] | None = None
 
 
 def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timedelta) -> str:
@@ -42,15 +54,21 @@ def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timed
         "roles": sorted(claims.roles),
         "epoch": claims.epoch,
     }
-    if claims.family_id:
-        body["fam"] = str(claims.family_id)
+    optional: dict[str, Any] = {
+        "fam": _text(claims.family_id),
+        "prf": _text(claims.profile_id),
+        "auth_time": int(claims.proved_at.timestamp()) if claims.proved_at else None,
+        "amr": list(claims.factors),  # RFC 8176
+        "opr": claims.is_operator,
+        "act": {"sub": str(claims.impersonator_id)} if claims.impersonator_id else None,  # RFC 8693
+    }
+    body |= {name: value for name, value in optional.items() if value}
     header = {"alg": ALGORITHM, "kid": key.id, "typ": "at+jwt"}  # RFC 9068
     return jwt.encode(header, body, _key(key), algorithms=[ALGORITHM])
 
 
 def check(keyring: Keyring, token: str, now: datetime) -> AccessClaims:
     """Return what a token says. Raises TokenExpired, TokenInvalid."""
-    keys = KeySet([_key(key) for key in keyring.checking(PURPOSE)])
     registry = JWTClaimsRegistry(
         now=int(now.timestamp()),
         iss={"essential": True, "value": ISSUER},
@@ -58,23 +76,50 @@ def check(keyring: Keyring, token: str, now: datetime) -> AccessClaims:
         exp={"essential": True},
     )
     try:
-        body = jwt.decode(token, keys, algorithms=[ALGORITHM]).claims
-        registry.validate(body)
-        family = body.get("fam")
-        return AccessClaims(
-            account_id=UUID(body["sub"]),
-            roles=frozenset(body["roles"]),
-            epoch=int(body["epoch"]),
-            family_id=UUID(family) if family else None,
-        )
+        decoded = jwt.decode(token, _keys(keyring.checking(PURPOSE)), algorithms=[ALGORITHM])
+        if decoded.header.get("typ") != "at+jwt":
+            msg = "another kind of token"
+            raise ValueError(msg)
+        registry.validate(decoded.claims)
+        return _claims(decoded.claims)
     except ExpiredTokenError as error:
         raise TokenExpired(headers=_challenge("the token has expired")) from error
     except (JoseError, ValueError, KeyError, TypeError) as error:
         raise TokenInvalid(headers=_challenge("the token is not valid")) from error
 
 
+def _claims(body: dict[str, Any]) -> AccessClaims:
+    proved = body.get("auth_time")
+    operator = body.get("act")
+    return AccessClaims(
+        account_id=UUID(body["sub"]),
+        roles=frozenset(body["roles"]),
+        epoch=int(body["epoch"]),
+        family_id=_id(body.get("fam")),
+        profile_id=_id(body.get("prf")),
+        proved_at=datetime.fromtimestamp(int(proved), UTC) if proved else None,
+        factors=tuple(body.get("amr", ())),
+        is_operator=body.get("opr") is True,
+        impersonator_id=_id(operator["sub"]) if operator else None,
+    )
+
+
+@lru_cache(maxsize=8)
+def _keys(keys: tuple[PurposeKey, ...]) -> KeySet:
+    return KeySet([_key(key) for key in keys])
+
+
+@lru_cache(maxsize=16)
 def _key(key: PurposeKey) -> OctKey:
     return OctKey.import_key(key.secret, {"kid": key.id, "alg": ALGORITHM, "use": "sig"})
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _text(identifier: UUID | None) -> str | None:
+    return str(identifier) if identifier else None
 
 
 def _challenge(description: str) -> dict[str, str]:

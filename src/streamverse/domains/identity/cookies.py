@@ -1,4 +1,4 @@
-"""The cookies of the site: sign-in, the proof against forged requests, and the guest's id."""
+"""The site's cookies: sign-in, the proof against forged requests, the device, the guest."""
 
 import base64
 import binascii
@@ -16,11 +16,13 @@ REFRESH: Final = "sv_refresh"
 CSRF: Final = "sv_csrf"
 CSRF_HEADER: Final = "x-csrf-token"
 GUEST: Final = "sv_guest"
+DEVICE: Final = "sv_device"
 REFRESH_PATH: Final = "/api/v1/auth"
 
 GUEST_PURPOSE = "identity.guest"
 CSRF_PURPOSE = "identity.csrf"
 GUEST_SECONDS = 365 * 24 * 3600
+DEVICE_SECONDS = 2 * GUEST_SECONDS
 
 
 def is_secure(settings: Settings) -> bool:
@@ -57,6 +59,32 @@ def set_sign_in(
         response.set_cookie(
             name, value, seconds, path=path, secure=secure, httponly=is_hidden, samesite="lax"
         )
+
+
+def set_access(response: Response, settings: Settings, access: str, seconds: int) -> None:
+    """Replace the access token of a sign-in that goes on."""
+    response.set_cookie(
+        ACCESS,
+        access,
+        seconds,
+        path="/",
+        secure=is_secure(settings),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def set_device(response: Response, settings: Settings, token: str) -> None:
+    """Keep in the browser what tells it from others the next time somebody signs in."""
+    response.set_cookie(
+        DEVICE,
+        token,
+        DEVICE_SECONDS,
+        path=REFRESH_PATH,
+        secure=is_secure(settings),
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def forget_sign_in(response: Response, settings: Settings) -> None:

@@ -7,17 +7,18 @@ Unauthenticated 401
 ├── SessionEnded       signed out, or the password or the roles changed
 └── RefreshRefused     unknown, expired or used before
 Forbidden 403
-├── RoleMissing
-└── CsrfRefused
-Invalid 422
-├── WeakPassword
-└── BadEmail
+├── CsrfRefused, LinkInvalid, WrongPassword
+├── RoleMissing, ScopeMissing, OperatorSignInRequired
+├── NotInPerson, KidsProfileRefused, ViewAsReadsOnly, StepUpRequired
+└── SecondFactorRequired, AccountSuspended, ParentalConsentRequired, RegistrationClosed
+Gone 410 LinkExpired, LinkUsed · Invalid 422 WeakPassword, BadEmail
 Conflict 409 EmailTaken · NotFound 404 NoSuchAccount · TooMany 429 TooManySignIns
 """
 
 from streamverse.kit.errors import (
     Conflict,
     Forbidden,
+    Gone,
     Invalid,
     NotFound,
     TooMany,
@@ -114,3 +115,129 @@ class TooManyRegistrations(TooMany):
 
     code = "too_many_registrations"
     title = "Too many accounts from this address"
+
+
+class LinkInvalid(Forbidden):
+    """Not one of our links, or meant for something else."""
+
+    code = "link_invalid"
+    title = "This link is not valid"
+
+
+class LinkExpired(Gone):
+    """Too old."""
+
+    code = "link_expired"
+    title = "This link has expired; ask for a new one"
+
+
+class LinkUsed(Gone):
+    """Used before, or overtaken by a newer one or a change of the account."""
+
+    code = "link_used"
+    title = "This link was used before; ask for a new one"
+
+
+class WrongPassword(Forbidden):
+    """Signed in, but the present password is not this."""
+
+    code = "wrong_password"
+    title = "This is not your present password"
+
+
+class OperatorSignInRequired(Forbidden):
+    """Operators' work takes a sign-in at their own door, with a second factor."""
+
+    code = "operator_sign_in_required"
+    title = "Sign in as an operator"
+
+
+class StepUpRequired(Forbidden):
+    """A dangerous act takes a credential shown in the last minutes."""
+
+    code = "step_up_required"
+    title = "Show that it is you first"
+
+
+class NotInPerson(Forbidden):
+    """Only the account's holder: no API token, no operator who looks on."""
+
+    code = "not_in_person"
+    title = "Only the account's holder may do this"
+
+
+class KidsProfileRefused(Forbidden):
+    """A kids profile has no business here."""
+
+    code = "kids_profile"
+    title = "Not in a kids profile"
+
+
+class ViewAsReadsOnly(Forbidden):
+    """Who looks at the service as somebody else changes nothing."""
+
+    code = "view_as_reads_only"
+    title = "While you view as somebody else you can't change anything"
+
+
+class ScopeMissing(Forbidden):
+    """The API token was not made for this."""
+
+    code = "scope_missing"
+    title = "The API token was not made for this"
+
+
+class AccountSuspended(Forbidden):
+    """Told only after the right password."""
+
+    code = "account_suspended"
+    title = "This account is suspended"
+
+
+class ParentalConsentRequired(Forbidden):
+    """Told only after the right password."""
+
+    code = "parental_consent_required"
+    title = "A parent has to agree first"
+
+
+class SecondFactorRequired(Forbidden):
+    """The password was right; `ticket` and `methods` say how to go on."""
+
+    code = "second_factor_required"
+    title = "Show your second factor"
+
+
+class RegistrationClosed(Forbidden):
+    """Nobody can make an account here."""
+
+    code = "registration_closed"
+    title = "This service takes no new accounts"
+
+
+class LastSuperuser(Conflict):
+    """Without a superuser nobody could make one."""
+
+    code = "last_superuser"
+    title = "There must be a superuser; make another one first"
+
+
+class NoSuchRole(NotFound):
+    """Neither a built-in role nor a custom one."""
+
+    code = "no_such_role"
+    title = "There is no such role"
+
+
+class SameEmail(Conflict):
+    """Nothing would change."""
+
+    code = "same_email"
+    title = "This is your address already"
+
+
+class TooManyMails(TooMany):
+    """Too many mails wished for."""
+
+    code = "too_many_mails"
+    title = "Too many mails asked for"

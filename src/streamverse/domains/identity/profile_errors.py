@@ -2,8 +2,7 @@
 
 Forbidden 403
 ├── PinRequired        whose PIN it takes is in `profile_id`
-├── WrongPin           `tries_left` before it is locked
-└── CeilingHeld        a ceiling may not rise that high, or not from here
+└── WrongPin           `tries_left` before it is locked
 NotFound 404 NoSuchProfile
 Conflict 409 TooManyProfiles, ProfileNameTaken, MainProfileStays, NoActiveProfile
 PreconditionFailed 412 ProfileChangedMeanwhile
@@ -69,13 +68,6 @@ class KidsCeiling(Invalid):
 
     code = "kids_ceiling"
     title = "A kids profile shows nothing above the age of 13"
-
-
-class CeilingHeld(Forbidden):
-    """A ceiling may not rise that high, or not from here."""
-
-    code = "ceiling_held"
-    title = "The ceiling can't be raised that high"
 
 
 class PinRequired(Forbidden):

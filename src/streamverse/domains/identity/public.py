@@ -1,38 +1,48 @@
 """The door of identity: who calls, and accounts for the command line and the first start."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from streamverse.domains.identity import repository
+from streamverse.domains.identity import links
 from streamverse.domains.identity.callers import (
     CALLER_DEPENDENCIES,
     Account,
-    Admin,
     Caller,
     Creator,
     Editor,
+    Owner,
+    Proved,
     SignedIn,
     Viewer,
     account_of_scope,
+    allowed_to,
     editor,
 )
-from streamverse.domains.identity.roles import Role
-from streamverse.domains.identity.service.change_account import (
-    issue_token,
-    machine_token,
-    set_password,
-    set_roles,
-)
+from streamverse.domains.identity.links import LinkPurpose, MailedLink
+from streamverse.domains.identity.models import AccountRow, DeviceRow
+from streamverse.domains.identity.repository import accounts
+from streamverse.domains.identity.roles import Permission, Role
+from streamverse.domains.identity.service import change_account
+from streamverse.domains.identity.service.change_account import issue_token, machine_token
 from streamverse.domains.identity.service.create_account import (
     create_account,
     ensure_account,
     ensure_first_superuser,
 )
+from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
+from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
+from streamverse.domains.identity.service.privacy.taking_part import TakesPart, taking_part
 from streamverse.domains.identity.sign_in_limits import address_of
-from streamverse.kit.db import ReadSession
+from streamverse.domains.identity.standing import ActiveProfile, Standings, standings_of
+from streamverse.kit.addresses import counted_address
+from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.http.address import client_address
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
@@ -40,25 +50,74 @@ from streamverse.kit.settings import Settings
 __all__ = [
     "CALLER_DEPENDENCIES",
     "Account",
-    "Admin",
+    "ActiveProfile",
+    "Addressee",
     "Caller",
     "Creator",
     "Editor",
+    "GatheredPart",
+    "LinkPurpose",
+    "MailedLink",
+    "Owner",
+    "Permission",
+    "Proved",
     "Role",
+    "SeenDevice",
     "SignedIn",
+    "Standings",
+    "TakesPart",
     "Viewer",
     "account_names",
     "address_of",
+    "addressee",
+    "allowed_to",
+    "answer_erasure",
+    "answer_export",
     "create_account",
     "editor",
     "ensure_account",
     "ensure_first_superuser",
     "issue_token",
     "machine_token",
+    "mailed_link",
+    "open_identity",
     "rate_key",
+    "seen_device",
     "set_password",
     "set_roles",
+    "taking_part",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a mail goes to."""
+
+    email: str
+    name: str
+    language: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDevice:
+    """What somebody signed in on. `country` is ISO 3166-1 alpha-2, "" when nobody knows."""
+
+    name: str
+    country: str
+    address: str
+    at: datetime
+
+
+@asynccontextmanager
+async def open_identity(services: Services) -> AsyncGenerator[None]:
+    """Hear what other processes change about accounts."""
+    listening = asyncio.create_task(standings_of(services).listen())
+    try:
+        yield
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
 
 
 async def rate_key(services: Services, scope: Scope) -> str:
@@ -66,9 +125,49 @@ async def rate_key(services: Services, scope: Scope) -> str:
     account_id = account_of_scope(services, HTTPConnection(scope))
     if account_id:
         return f"account:{account_id}"
-    return f"address:{client_address(scope, services.get(Settings).trusted_proxies)}"
+    address = client_address(scope, services.get(Settings).trusted_proxies)
+    return f"address:{counted_address(address)}"
 
 
 async def account_names(session: ReadSession, account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the display names of accounts, in one query."""
-    return await repository.names_of(session, account_ids)
+    return await accounts.names_of(session, account_ids)
+
+
+async def addressee(session: ReadSession, account_id: UUID) -> Addressee | None:
+    """Return whom a mail to an account goes to, also while it is erased; None once it is gone."""
+    row = await session.get(AccountRow, account_id)
+    if row is None:
+        return None
+    return Addressee(row.email, row.name, row.language, row.email_verified_at is not None)
+
+
+async def seen_device(_: Services, session: ReadSession, device_id: UUID) -> SeenDevice | None:
+    """Return a device as the mail about it names it; None when it is gone."""
+    row = await session.get(DeviceRow, device_id)
+    if row is None:
+        return None
+    return SeenDevice(row.name, row.country or "", row.address, row.last_used_at)
+
+
+async def mailed_link(services: Services, link_id: UUID) -> MailedLink | None:
+    """Return a link for its mail; None when there is nothing left to mail."""
+    async with services.get(Database).read_latest() as session:
+        return await links.mailed_link(services, session, link_id)
+
+
+async def set_roles(services: Services, email: str, roles: Iterable[str]) -> frozenset[str]:
+    """Give an account exactly these roles, from the command line.
+
+    Raises NoSuchAccount, NoSuchRole, LastSuperuser.
+    """
+    async with services.get(Database).read() as session:
+        account = await change_account.find_account(session, email)
+    return await change_account.set_roles(services, account.id, roles)
+
+
+async def set_password(services: Services, email: str, password: str) -> None:
+    """Replace an account's password, from the command line. Raises NoSuchAccount, WeakPassword."""
+    async with services.get(Database).read() as session:
+        account = await change_account.find_account(session, email)
+    await change_account.set_password(services, account, password, by="command_line")

@@ -1,26 +1,23 @@
-"""What identity does about its own news: other processes may have remembered a token as good."""
+"""What identity does about its own news: other processes may remember what no longer holds."""
 
-from streamverse.domains.identity import standing
-from streamverse.domains.identity.events import AccountTokensEnded, SignInEnded
-from streamverse.kit.cache import Cache
+from streamverse.domains.identity.events import AccountTokensEnded, SignInEnded, StandingChanged
+from streamverse.domains.identity.privacy import PRIVACY
+from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
 
-
-async def forget_account(services: Services, _: WriteSession, event: AccountTokensEnded) -> None:
-    """Have the account's next request ask the database."""
-    await standing.forget(services.get(Cache), account_id=event.account_id)
+News = AccountTokensEnded | SignInEnded | StandingChanged
 
 
-async def forget_sign_in(services: Services, _: WriteSession, event: SignInEnded) -> None:
-    """Have the sign-in's next request ask the database."""
-    await standing.forget(
-        services.get(Cache), account_id=event.account_id, family_id=event.family_id
-    )
+async def forget_account(services: Services, _: WriteSession, event: News) -> None:
+    """Have the account's next request ask the database, in every process."""
+    await tell_changed(services, event.account_id)
 
 
 REACTIONS = (
     Reaction("identity.forget_account", AccountTokensEnded, forget_account),
-    Reaction("identity.forget_sign_in", SignInEnded, forget_sign_in),
+    Reaction("identity.forget_sign_in", SignInEnded, forget_account),
+    Reaction("identity.forget_standing", StandingChanged, forget_account),
+    *PRIVACY.reactions,
 )

@@ -5,7 +5,12 @@ import hashlib
 from fastapi import Response
 from starlette.requests import HTTPConnection
 
-from streamverse.domains.identity.errors import TooManyRegistrations, TooManySignIns
+from streamverse.domains.identity.errors import (
+    TooManyMails,
+    TooManyRegistrations,
+    TooManySignIns,
+)
+from streamverse.kit.addresses import counted_address
 from streamverse.kit.errors import TooMany
 from streamverse.kit.http.address import client_address
 from streamverse.kit.http.limits import rate_headers
@@ -13,9 +18,9 @@ from streamverse.kit.http.provide import services_of
 from streamverse.kit.limits import Limit, RateLimits
 from streamverse.kit.settings import Settings
 
-PER_ACCOUNT_AND_ADDRESS = Limit(5, seconds=60)
-PER_ADDRESS = Limit(30, seconds=60)
 REGISTRATIONS_PER_ADDRESS = Limit(20, seconds=60)
+MAILS_PER_ADDRESSEE = Limit(3, seconds=600)
+MAIL_WISHES_PER_ADDRESS = Limit(20, seconds=600)
 
 
 def address_of(connection: HTTPConnection) -> str:
@@ -24,19 +29,33 @@ def address_of(connection: HTTPConnection) -> str:
     return client_address(connection.scope, settings.trusted_proxies)
 
 
+def counted_address_of(connection: HTTPConnection) -> str:
+    """Return what a client without an account is counted by: its address, IPv6 by the /64."""
+    return counted_address(address_of(connection))
+
+
 async def count_sign_in(connection: HTTPConnection, response: Response, email: str) -> None:
     """Count one try. Raises TooManySignIns."""
-    address = address_of(connection)
-    account = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
-    await _count(connection, response, f"sign-in:{address}", PER_ADDRESS, TooManySignIns)
-    key = f"sign-in:{address}:{account}"
-    await _count(connection, response, key, PER_ACCOUNT_AND_ADDRESS, TooManySignIns)
+    settings = services_of(connection).get(Settings)
+    key = f"sign-in:{counted_address_of(connection)}"
+    limit = Limit(settings.sign_ins_per_minute_per_address, seconds=60)
+    await _count(connection, response, key, limit, TooManySignIns)
+    limit = Limit(settings.sign_ins_per_minute, seconds=60)
+    await _count(connection, response, f"{key}:{_digest(email)}", limit, TooManySignIns)
 
 
 async def count_registration(connection: HTTPConnection, response: Response) -> None:
     """Count one new account. Raises TooManyRegistrations."""
-    key = f"register:{address_of(connection)}"
+    key = f"register:{counted_address_of(connection)}"
     await _count(connection, response, key, REGISTRATIONS_PER_ADDRESS, TooManyRegistrations)
+
+
+async def count_mail_wish(connection: HTTPConnection, response: Response, email: str) -> None:
+    """Count one wish for a mail to somebody. Raises TooManyMails."""
+    key = f"mail:{counted_address_of(connection)}"
+    await _count(connection, response, key, MAIL_WISHES_PER_ADDRESS, TooManyMails)
+    key = f"mail-to:{_digest(email)}"
+    await _count(connection, response, key, MAILS_PER_ADDRESSEE, TooManyMails)
 
 
 async def _count(
@@ -47,3 +66,7 @@ async def _count(
     if not result.is_allowed:
         raise refusal(f"Try again in {result.reset_seconds} seconds.", headers=headers)
     response.headers.update(headers)
+
+
+def _digest(email: str) -> str:
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]

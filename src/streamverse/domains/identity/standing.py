@@ -1,62 +1,121 @@
-"""Whether an access token still counts: its sign-in lives and the account's epoch is its own.
+"""What an account may do at this moment: whether its tokens count, its permissions, its profiles.
 
-Remembered for half a minute in the cache, which sign-outs and changes of the account clear.
+Each process remembers it for a little while; a change is told to all of them (`tell_changed`),
+so that what was taken away is gone with the next request.
 """
 
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from streamverse.domains.identity import repository
-from streamverse.domains.identity.access_tokens import AccessClaims
-from streamverse.kit.cache import Cache
+from streamverse.domains.identity.repository import standing as repository
+from streamverse.domains.identity.repository.standing import ActiveProfile
+from streamverse.domains.identity.roles import Permission, permissions_of
 from streamverse.kit.db import Database
+from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
 
-REMEMBERED_SECONDS = 30
-ENDED = b"ended"
-ALIVE = b"alive"
+__all__ = ["ActiveProfile", "Standing", "Standings", "tell_changed"]
+
+CHANNEL = "identity.standing"
+EVERYBODY = "everybody"
+REMEMBERED_SECONDS = 20
+REMEMBERED_ACCOUNTS = 20_000
 
 
-async def still_counts(services: Services, claims: AccessClaims) -> bool:
-    """Whether nothing has ended the token before its time."""
-    if await _epoch(services, claims.account_id) != str(claims.epoch).encode():
-        return False
-    return claims.family_id is None or await _family(services, claims.family_id) == ALIVE
+@dataclass(slots=True)
+class Standing:
+    """One account. `alive` holds the sign-ins that were asked about, and whether they live."""
+
+    account_id: UUID
+    epoch: int
+    is_active: bool
+    roles: frozenset[str]
+    permissions: frozenset[Permission]
+    profiles: dict[UUID, ActiveProfile]
+    main_profile_id: UUID | None
+    until: float
+    alive: dict[UUID, bool] = field(default_factory=dict[UUID, bool])
 
 
-async def forget(cache: Cache, *, account_id: UUID, family_id: UUID | None = None) -> None:
-    """Have the next request ask the database again."""
-    keys = [_epoch_key(account_id)]
-    if family_id:
-        keys.append(_family_key(family_id))
-    await cache.delete(*keys)
+class Standings:
+    """The accounts that this process has asked about lately."""
+
+    def __init__(self, database: Database, pubsub: PubSub) -> None:
+        """Begin empty."""
+        self._database = database
+        self._pubsub = pubsub
+        self._known: OrderedDict[UUID, Standing] = OrderedDict()
+        self._changes = 0
+
+    async def of(self, account_id: UUID) -> Standing | None:
+        """Return an account's standing; None when there is no such account."""
+        known = self._known.get(account_id)
+        if known is not None and known.until > asyncio.get_running_loop().time():
+            return known
+        changes = self._changes
+        async with self._database.read_latest() as session:
+            facts = await repository.facts_of(session, account_id)
+        if facts is None:
+            return None
+        standing = Standing(
+            account_id=account_id,
+            epoch=facts.epoch,
+            is_active=facts.is_active,
+            roles=facts.roles,
+            permissions=permissions_of(facts.roles, facts.custom_roles),
+            profiles={each.id: each for each in facts.profiles},
+            main_profile_id=next((each.id for each in facts.profiles if each.is_main), None),
+            until=asyncio.get_running_loop().time() + REMEMBERED_SECONDS,
+        )
+        if changes == self._changes:  # nothing was told while we asked
+            self._known[account_id] = standing
+            if len(self._known) > REMEMBERED_ACCOUNTS:
+                self._known.popitem(last=False)
+        return standing
+
+    async def is_alive(self, standing: Standing, family_id: UUID) -> bool:
+        """Whether a sign-in of the account has not ended."""
+        alive = standing.alive.get(family_id)
+        if alive is None:
+            changes = self._changes
+            async with self._database.read_latest() as session:
+                alive = await repository.is_alive(session, standing.account_id, family_id)
+            if changes == self._changes:
+                standing.alive[family_id] = alive
+        return alive
+
+    def forget(self, account_id: UUID | None) -> None:
+        """Ask the database again: for one account, or for everybody."""
+        self._changes += 1
+        if account_id is None:
+            self._known.clear()
+        else:
+            self._known.pop(account_id, None)
+
+    async def listen(self) -> None:
+        """Hear what other processes change; never returns."""
+        async with self._pubsub.subscribe(CHANNEL) as messages:
+            async for message in messages:
+                said = message["account_id"]
+                self.forget(None if said == EVERYBODY else UUID(said))
+
+    async def tell(self, account_id: UUID | None) -> None:
+        """Forget an account (None: everybody) here and in every other process."""
+        self.forget(account_id)
+        said = str(account_id) if account_id else EVERYBODY
+        await self._pubsub.publish(CHANNEL, {"account_id": said})
 
 
-async def _epoch(services: Services, account_id: UUID) -> bytes:
-    cache = services.get(Cache)
-    remembered = await cache.get(_epoch_key(account_id))
-    if remembered is None:
-        async with services.get(Database).read() as session:
-            standing = await repository.standing_of(session, account_id)
-        is_active = standing is not None and standing.is_active
-        remembered = str(standing.epoch).encode() if standing and is_active else ENDED
-        await cache.set(_epoch_key(account_id), remembered, REMEMBERED_SECONDS)
-    return remembered
+async def tell_changed(services: Services, account_id: UUID | None) -> None:
+    """After a commit: have every process ask again about an account (None: about everybody)."""
+    await standings_of(services).tell(account_id)
 
 
-async def _family(services: Services, family_id: UUID) -> bytes:
-    cache = services.get(Cache)
-    remembered = await cache.get(_family_key(family_id))
-    if remembered is None:
-        async with services.get(Database).read() as session:
-            family = await repository.family_by_id(session, family_id)
-        remembered = ALIVE if family is not None and family.ended_at is None else ENDED
-        await cache.set(_family_key(family_id), remembered, REMEMBERED_SECONDS)
-    return remembered
-
-
-def _epoch_key(account_id: UUID) -> str:
-    return f"identity:epoch:{account_id}"
-
-
-def _family_key(family_id: UUID) -> str:
-    return f"identity:family:{family_id}"
+def standings_of(services: Services) -> Standings:
+    """Return this process's standings, made at the first use."""
+    try:
+        return services.get(Standings)
+    except LookupError:
+        return services.add(Standings(services.get(Database), services.get(PubSub)))

@@ -1,5 +1,9 @@
-"""The languages our mail speaks: one catalogue of sentences each, in `sentences/`."""
+"""The languages our mail speaks: one catalogue of sentences each, in `sentences/`.
 
+The names of countries beside them, in `countries/`, are CLDR's, by ISO 3166-1 code.
+"""
+
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,12 +38,17 @@ class Catalogue:
     letters: Mapping[str, Sentences]
     date_pattern: str
     months: tuple[str, ...]
+    countries: Mapping[str, str]
 
     def instant(self, at: datetime) -> str:
         """Write a UTC instant as this language does."""
         month = self.months[at.month - 1]
         time = f"{at:%H:%M}"
         return self.date_pattern.format(day=at.day, month=month, year=at.year, time=time)
+
+    def country(self, code: str) -> str:
+        """Name a country."""
+        return self.countries.get(code, code)
 
     def change(self, code: str) -> str:
         """Say what was changed about the second step of signing in."""
@@ -55,8 +64,11 @@ def spoken(language: str) -> str:
 @cache
 def catalogue(language: str) -> Catalogue:
     """Read a language's catalogue."""
-    file = files(__package__ or "") / "sentences" / f"{spoken(language)}.toml"
-    raw: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    ours, folder = spoken(language), files(__package__ or "")
+    raw: dict[str, Any] = tomllib.loads((folder / "sentences" / f"{ours}.toml").read_text("utf-8"))
+    countries: dict[str, str] = json.loads(
+        (folder / "countries" / f"{ours}.json").read_text("utf-8")
+    )
     letters = {
         name: Sentences(
             subject=each["subject"],
@@ -68,11 +80,12 @@ def catalogue(language: str) -> Catalogue:
         for name, each in raw["letters"].items()
     }
     return Catalogue(
-        language=spoken(language),
+        language=ours,
         direction=raw["direction"],
         words=raw["words"],
         changes=raw["changes"],
         letters=letters,
         date_pattern=raw["dates"]["pattern"],
         months=tuple(raw["dates"]["months"]),
+        countries=countries,
     )

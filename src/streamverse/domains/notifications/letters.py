@@ -62,7 +62,7 @@ SAMPLE_FACTS: Mapping[str, str] = MappingProxyType(
         "name": "Asha",
         "at": "2026-03-14T18:05:00+00:00",
         "device": "Firefox on Linux",
-        "place": "Pune, India",
+        "country": "IN",
         "address": "203.0.113.7",
         "child": "Nia",
         "due_at": "2026-03-28T18:05:00+00:00",

@@ -22,7 +22,7 @@ from streamverse.domains.notifications.letters import LETTERS, Letter
 SITE_NAME = "StreamVerse"
 LINE = 76
 LONGEST_VALUE = 80
-SHOWN = (("when", "at"), ("device", "device"), ("place", "place"), ("address", "address"))
+SHOWN = (("when", "at"), ("device", "device"), ("place", "country"), ("address", "address"))
 TIMES = frozenset({"at", "due_at"})
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"://|\bwww\.|\w\.\w{2,}(/|\b)|@", re.IGNORECASE)
 NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -139,6 +139,8 @@ def _filled(
 def _shown(words: Catalogue, key: str, value: str) -> str:
     if key in TIMES:
         return words.instant(datetime.fromisoformat(value))
+    if key == "country":
+        return words.country(value)
     return one_line(value)[:LONGEST_VALUE]
 
 

@@ -67,6 +67,27 @@ class NothingToPlay(NotFound):
     title = "There is nothing to play here"
 
 
+class AboveMaturityCeiling(Forbidden):
+    """The profile that watches is for someone younger than this title."""
+
+    code = "above_maturity_ceiling"
+    title = "This profile is not for this title"
+
+
+class TitleNotThere(NotFound):
+    """No such title, or none that this viewer may see."""
+
+    code = "title_not_found"
+    title = "There is no such title"
+
+
+class WatchlistFull(Conflict):
+    """The list holds as many titles as it may; `limit` says how many."""
+
+    code = "watchlist_full"
+    title = "Your list is full"
+
+
 class NotPlayableYet(Conflict):
     """The film is being prepared."""
 

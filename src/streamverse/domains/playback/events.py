@@ -9,7 +9,10 @@ from streamverse.kit.events import Event
 
 @dataclass(frozen=True, slots=True)
 class ViewCounted(Event):
-    """Somebody has watched long enough for a view; at most once per playback session."""
+    """Somebody has watched long enough for a view; at most once per playback session.
+
+    `account_id` is None for a guest, and for a viewer whose history is paused.
+    """
 
     name: ClassVar[str] = "playback.view_counted"
     session_id: UUID

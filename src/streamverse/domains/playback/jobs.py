@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from streamverse.domains.playback.service import history
+from streamverse.domains.playback.revocations import forget_expired
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.jobs import DEFAULT_QUEUE, Job, JobRun, Schedule
@@ -17,10 +17,10 @@ class Nothing:
 
 
 async def forget_old(services: Services, _payload: Nothing, _run: JobRun) -> None:
-    """Remove expired revocations, and sessions that ended long ago."""
+    """Remove revocations of tokens that have expired by themselves."""
     now = services.get(Clock).now()
     async with services.get(Database).write() as session:
-        await history.forget_old(session, now)
+        await forget_expired(session, now)
 
 
 FORGET_OLD = Job(name="playback.forget_old", queue=DEFAULT_QUEUE, payload=Nothing, run=forget_old)

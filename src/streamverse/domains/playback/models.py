@@ -10,7 +10,10 @@ from streamverse.kit.db import Base
 
 
 class PlaybackSessionRow(Base):
-    """One viewer watching one programme. `watched_seconds` counts time that went by playing."""
+    """One viewer watching one programme. `watched_seconds` counts time that went by playing.
+
+    `max_age` is the maturity ceiling of the profile that opened it; null is none.
+    """
 
     __tablename__ = "playback_sessions"
     __table_args__ = (
@@ -27,6 +30,7 @@ class PlaybackSessionRow(Base):
     max_rung: Mapped[int | None]
     is_audio_only: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[str] = mapped_column(String(100), default="")
+    max_age: Mapped[int | None]
     position_seconds: Mapped[float] = mapped_column(default=0.0)
     sequence: Mapped[int] = mapped_column(default=-1)
     watched_seconds: Mapped[float] = mapped_column(default=0.0)
@@ -38,7 +42,10 @@ class PlaybackSessionRow(Base):
 
 
 class ResumePointRow(Base):
-    """Where a viewer stopped in an asset; the session that wrote last decides, by receive time."""
+    """Where a viewer stopped in an asset; the session that wrote last decides, by receive time.
+
+    `is_dismissed` keeps it out of "continue watching" until it is watched again.
+    """
 
     __tablename__ = "resume_points"
     __table_args__ = (Index("ix_resume_points_viewer_key_updated_at", "viewer_key", "updated_at"),)
@@ -50,7 +57,19 @@ class ResumePointRow(Base):
     position_seconds: Mapped[float]
     duration_seconds: Mapped[float]
     is_finished: Mapped[bool] = mapped_column(default=False)
+    is_dismissed: Mapped[bool] = mapped_column(default=False, server_default="0")
     updated_at: Mapped[datetime]
+
+
+class WatchlistRow(Base):
+    """A title that a viewer wants to see."""
+
+    __tablename__ = "watchlist_items"
+    __table_args__ = (Index("ix_watchlist_items_viewer_key_added_at", "viewer_key", "added_at"),)
+
+    viewer_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title_id: Mapped[UUID] = mapped_column(primary_key=True)
+    added_at: Mapped[datetime]
 
 
 class ViewCountRow(Base):

@@ -8,11 +8,12 @@ from streamverse.domains.playback.programmes import Programmes
 from streamverse.domains.playback.resume_points import PlaybackResumePoints
 from streamverse.domains.playback.revocations import Revocations
 from streamverse.domains.playback.tokens import MediaTokens
+from streamverse.domains.playback.watchlists import PlaybackWatchlists
 from streamverse.kit.clock import Clock
 from streamverse.kit.objects import Objects
 from streamverse.kit.services import Services
 
-__all__ = ["PlaybackResumePoints", "media_app", "open_playback"]
+__all__ = ["PlaybackResumePoints", "PlaybackWatchlists", "media_app", "open_playback"]
 
 
 def media_app(services: Services) -> ASGIApp:

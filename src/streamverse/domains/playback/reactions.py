@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog.events import TitleDeleted, TitleUnpublished
+from streamverse.domains.catalog.events import TitleChanged, TitleDeleted, TitleUnpublished
+from streamverse.domains.catalog.public import age_of_title, is_within
+from streamverse.domains.identity.events import ProfileRemoved
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
-from streamverse.domains.playback import repository
-from streamverse.domains.playback.models import PlaybackSessionRow
-from streamverse.domains.playback.revocations import Revocations, revoke
-from streamverse.kit.clock import Clock
+from streamverse.domains.playback import repository, watchlist_repository
+from streamverse.domains.playback.leaving import end_sessions, forget_viewers
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
@@ -22,7 +22,9 @@ async def end_sessions_on_asset(
     services: Services, session: WriteSession, event: AssetDeleted
 ) -> None:
     """Take the tokens for a deleted asset away, and forget where viewers stopped in it."""
-    await _end(services, session, await repository.open_sessions_on(session, event.asset_id))
+    await end_sessions(
+        services, session, await repository.open_sessions_on(session, event.asset_id)
+    )
     await repository.forget_asset(session, event.asset_id)
 
 
@@ -31,17 +33,29 @@ async def end_sessions_on_title(
 ) -> None:
     """Take the tokens for a title away that the public may no longer see."""
     title_id: UUID = event.title_id
-    await _end(services, session, await repository.open_sessions_of_title(session, title_id))
+    await end_sessions(
+        services, session, await repository.open_sessions_of_title(session, title_id)
+    )
 
 
-async def _end(services: Services, session: WriteSession, rows: list[PlaybackSessionRow]) -> None:
-    now = services.get(Clock).now()
-    revocations = services.get(Revocations)
-    for row in rows:
-        row.ended_at = now
-        await revoke(session, row.id, now, row.expires_at)
-    for row in rows:
-        await revocations.tell([row.id], row.expires_at)
+async def end_sessions_above_ceiling(
+    services: Services, session: WriteSession, event: TitleChanged
+) -> None:
+    """Take tokens away from profiles that a title has become too old for."""
+    age = await age_of_title(session, event.title_id)
+    rows = await repository.open_sessions_of_title(session, event.title_id)
+    above = [row for row in rows if not is_within(age, row.max_age)]
+    await end_sessions(services, session, above)
+
+
+async def forget_profile(services: Services, session: WriteSession, event: ProfileRemoved) -> None:
+    """Forget what a profile that is gone has watched and wanted."""
+    await forget_viewers(services, session, [f"profile:{event.profile_id}"])
+
+
+async def forget_title(_: Services, session: WriteSession, event: TitleDeleted) -> None:
+    """Take a deleted title out of every list."""
+    await watchlist_repository.forget_title(session, event.title_id)
 
 
 REACTIONS = (
@@ -49,4 +63,7 @@ REACTIONS = (
     Reaction("playback.end_sessions_on_deleted_asset", AssetDeleted, end_sessions_on_asset),
     Reaction("playback.end_sessions_on_hidden_title", TitleUnpublished, end_sessions_on_title),
     Reaction("playback.end_sessions_on_deleted_title", TitleDeleted, end_sessions_on_title),
+    Reaction("playback.end_sessions_above_ceiling", TitleChanged, end_sessions_above_ceiling),
+    Reaction("playback.forget_title", TitleDeleted, forget_title),
+    Reaction("playback.forget_profile", ProfileRemoved, forget_profile),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, delete, select, tuple_, update
+from sqlalchemy import CursorResult, Select, delete, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from streamverse.domains.playback.models import PlaybackSessionRow, ResumePointRow, ViewCountRow
@@ -44,18 +44,38 @@ async def resume_points_of_titles(
     return (await session.scalars(_newest_first(query))).all()
 
 
-async def latest_unfinished(
+async def latest_to_go_on(
     session: ReadSession, viewer_key: str, limit: int
 ) -> Sequence[ResumePointRow]:
-    """Return what a viewer has begun and not finished, the last watched first."""
-    query = _of_viewer(viewer_key).where(ResumePointRow.is_finished.is_(False))
+    """Return points that a viewer may go on from, the last watched first.
+
+    Those are unfinished ones and episodes, but for what was taken out of "continue watching".
+    """
+    query = _of_viewer(viewer_key).where(
+        ResumePointRow.title_id.is_not(None),
+        ResumePointRow.is_dismissed.is_(False),
+        or_(ResumePointRow.is_finished.is_(False), ResumePointRow.episode_id.is_not(None)),
+    )
     return (await session.scalars(_newest_first(query).limit(limit))).all()
 
 
-async def latest_episode(session: ReadSession, viewer_key: str, title_id: UUID) -> UUID | None:
-    """Return the episode of a series that a viewer has begun last and not finished."""
-    rows = await resume_points_of_titles(session, viewer_key, [title_id])
-    return next((row.episode_id for row in rows if row.episode_id), None)
+async def points_in_title(
+    session: ReadSession, viewer_key: str, title_id: UUID
+) -> Sequence[ResumePointRow]:
+    """Return where a viewer stopped in a title's episodes, the last watched first."""
+    query = _of_viewer(viewer_key).where(ResumePointRow.title_id == title_id)
+    return (await session.scalars(_newest_first(query))).all()
+
+
+async def dismiss(
+    session: WriteSession, viewer_key: str, title_id: UUID, *, is_dismissed: bool
+) -> None:
+    """Take a title out of "continue watching", or put it back."""
+    await session.execute(
+        update(ResumePointRow)
+        .where(ResumePointRow.viewer_key == viewer_key, ResumePointRow.title_id == title_id)
+        .values(is_dismissed=is_dismissed)
+    )
 
 
 async def history(
@@ -72,7 +92,8 @@ async def history(
 async def save_resume_point(
     session: WriteSession, row: Mapping[str, object], *, is_sqlite: bool
 ) -> None:
-    """Write where a viewer stopped, over what was there."""
+    """Write where a viewer stopped, over what was there; they want to go on with it again."""
+    row = {**row, "is_dismissed": False}
     insert = sqlite.insert if is_sqlite else postgresql.insert
     statement = insert(ResumePointRow).values(**row)
     changed = {key: value for key, value in row.items() if key not in {"viewer_key", "asset_id"}}
@@ -96,9 +117,23 @@ async def forget_asset(session: WriteSession, asset_id: UUID) -> None:
     await session.execute(delete(ResumePointRow).where(ResumePointRow.asset_id == asset_id))
 
 
+async def forget_point(session: WriteSession, viewer_key: str, asset_id: UUID) -> None:
+    """Forget that a viewer has watched an asset."""
+    await session.execute(
+        delete(ResumePointRow).where(
+            ResumePointRow.viewer_key == viewer_key, ResumePointRow.asset_id == asset_id
+        )
+    )
+
+
 async def clear_history(session: WriteSession, viewer_key: str) -> None:
-    """Forget all that a viewer has watched."""
+    """Forget all that a viewer has watched; what they watch now goes on."""
     await session.execute(delete(ResumePointRow).where(ResumePointRow.viewer_key == viewer_key))
+    await session.execute(
+        delete(PlaybackSessionRow).where(
+            PlaybackSessionRow.viewer_key == viewer_key, PlaybackSessionRow.ended_at.is_not(None)
+        )
+    )
 
 
 async def add_view(
@@ -129,6 +164,14 @@ async def open_sessions_on(session: ReadSession, asset_id: UUID) -> list[Playbac
 async def open_sessions_of_title(session: ReadSession, title_id: UUID) -> list[PlaybackSessionRow]:
     """Return the sessions on a title that have not been closed."""
     query = _open_sessions().where(PlaybackSessionRow.title_id == title_id)
+    return list((await session.scalars(query)).all())
+
+
+async def open_sessions_of_viewers(
+    session: ReadSession, viewer_keys: Iterable[str]
+) -> list[PlaybackSessionRow]:
+    """Return what some viewers are watching."""
+    query = _open_sessions().where(PlaybackSessionRow.viewer_key.in_(list(viewer_keys)))
     return list((await session.scalars(query)).all())
 
 

@@ -1,14 +1,15 @@
-"""The catalog's port `ResumePoints`, kept by playback."""
+"""Where viewers go on; also the catalog's port `ResumePoints`, kept by playback."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from streamverse.domains.catalog.public import ResumePoint
+from streamverse.domains.catalog.public import PlayableEpisode, ResumePoint, episodes_after
 from streamverse.domains.playback import repository
+from streamverse.domains.playback.models import ResumePointRow
 from streamverse.kit.db import ReadSession
 
-EPISODES_AT_MOST = 4
-"""How many points per wanted title are read: several may be episodes of one series."""
+HORIZON = 15
+"""How many points per wanted title are looked through: several may be episodes of one series."""
 
 
 class PlaybackResumePoints:
@@ -17,15 +18,12 @@ class PlaybackResumePoints:
     async def recent(
         self, session: ReadSession, viewer_key: str, limit: int
     ) -> tuple[ResumePoint, ...]:
-        """Return unfinished titles, the latest first; a title once, with its latest episode."""
-        points: dict[UUID, ResumePoint] = {}
-        rows = await repository.latest_unfinished(session, viewer_key, limit * EPISODES_AT_MOST)
-        for row in rows:
-            if row.title_id is not None and row.title_id not in points:
-                points[row.title_id] = ResumePoint(
-                    row.title_id, row.episode_id, row.position_seconds
-                )
-        return tuple(points.values())[:limit]
+        """Return what to go on with, the latest first; a title once, with one episode.
+
+        After a finished episode that is the one after it; after the last, nothing.
+        """
+        rows = await repository.latest_to_go_on(session, viewer_key, limit * HORIZON)
+        return (await _going_on(session, rows))[:limit]
 
     async def positions(
         self, session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
@@ -36,3 +34,47 @@ class PlaybackResumePoints:
             if row.title_id is not None:
                 found.setdefault(row.title_id, row.position_seconds)
         return found
+
+
+async def episode_to_go_on_with(
+    session: ReadSession, viewer_key: str, title_id: UUID
+) -> UUID | None:
+    """Return the episode of a series that a viewer is at; None: at the beginning."""
+    rows = await repository.points_in_title(session, viewer_key, title_id)
+    points = await _going_on(session, [row for row in rows if row.episode_id])
+    return points[0].episode_id if points else None
+
+
+async def _going_on(
+    session: ReadSession, rows: Sequence[ResumePointRow]
+) -> tuple[ResumePoint, ...]:
+    """Return where to go on in each title, by points of one viewer, the last watched first."""
+    latest: dict[UUID, ResumePointRow] = {}
+    for row in rows:
+        if row.title_id is not None:
+            latest.setdefault(row.title_id, row)
+    finished = [row.episode_id for row in latest.values() if row.is_finished and row.episode_id]
+    after = await episodes_after(session, finished) if finished else {}
+    by_episode = {row.episode_id: row for row in reversed(rows) if row.episode_id}
+    found: list[ResumePoint] = []
+    for title_id, row in latest.items():
+        if not row.is_finished:
+            found.append(_point(title_id, row))
+        elif row.episode_id and (following := after.get(row.episode_id)):
+            found.append(_next(title_id, following, by_episode.get(following.id)))
+    return tuple(found)
+
+
+def _point(title_id: UUID, row: ResumePointRow) -> ResumePoint:
+    return ResumePoint(title_id, row.episode_id, row.position_seconds, row.duration_seconds)
+
+
+def _next(title_id: UUID, episode: PlayableEpisode, begun: ResumePointRow | None) -> ResumePoint:
+    is_begun = begun is not None and not begun.is_finished
+    return ResumePoint(
+        title_id,
+        episode.id,
+        position_seconds=begun.position_seconds if begun and is_begun else 0.0,
+        duration_seconds=begun.duration_seconds if begun and is_begun else None,
+        is_next=True,
+    )

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
+from streamverse.domains.catalog.public import TitleCard
+from streamverse.kit.pages import Page
+
 MAX_SECONDS = 10 * 24 * 3600
 
 ContentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,120}$")]
@@ -138,12 +141,54 @@ class Progress(BaseModel):
 
 
 class HistoryItem(BaseModel):
-    """Something a viewer has watched, and how far."""
+    """Something a viewer has watched, and how far.
+
+    `title` is null for what is no longer theirs to see; `name` is empty then.
+    """
 
     asset_id: UUID
     title_id: UUID | None
     episode_id: UUID | None
+    name: str
+    title: TitleRef | None
+    episode: EpisodeRef | None
+    poster_url: str | None
+    still_url: str | None
     position_seconds: float
     duration_seconds: float
     is_finished: bool
     updated_at: datetime
+
+
+class HistoryPage(Page[HistoryItem]):
+    """A page of history, and whether it grows."""
+
+    is_paused: bool
+
+
+class HistoryPause(BaseModel):
+    """Whether history shall rest: what is watched meanwhile leaves no trace in it."""
+
+    is_paused: bool
+
+
+class ContinueItem(BaseModel):
+    """Something to go on with. `is_next`: the episode before it was finished."""
+
+    title_id: UUID
+    episode_id: UUID | None
+    name: str
+    title: TitleRef
+    episode: EpisodeRef | None
+    poster_url: str | None
+    still_url: str | None
+    position_seconds: float
+    duration_seconds: float | None
+    is_next: bool
+
+
+class WatchlistItem(BaseModel):
+    """A title that a viewer wants to see."""
+
+    added_at: datetime
+    title: TitleCard

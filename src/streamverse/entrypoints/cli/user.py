@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from streamverse.adapters.cache import open_cache
+from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.identity.public import Role, create_account, set_password, set_roles
 from streamverse.entrypoints.datafolder import locked
 from streamverse.entrypoints.migrations.migrate import current_and_newest, migrate
@@ -19,6 +20,7 @@ from streamverse.entrypoints.runtime import SchemaNotCurrent
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock, SystemClock
 from streamverse.kit.db import Database
+from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
 
@@ -59,7 +61,7 @@ def create(
 @app.command()
 def role(
     email: Email,
-    roles: Annotated[list[Role], typer.Argument(help="all roles the account shall have")],
+    roles: Annotated[list[str], typer.Argument(help="all roles the account shall have")],
 ) -> None:
     """Give an account exactly these roles (and viewer); its sign-ins end."""
 
@@ -95,8 +97,9 @@ async def _opened(settings: Settings) -> AsyncGenerator[Services]:
     services = Services()
     services.add(settings)
     services.add(SystemClock(), as_=Clock)
-    async with open_cache(settings) as cache:
+    async with open_cache(settings) as cache, open_pubsub(settings) as pubsub:
         services.add(cache, as_=Cache)
+        services.add(pubsub, as_=PubSub)
         database = services.add(Database(settings.database))
         try:
             await _require_tables(settings, database)

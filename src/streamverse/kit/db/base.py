@@ -50,4 +50,5 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
         list[str]: JSON(),
+        dict[str, str]: JSON(),
     }

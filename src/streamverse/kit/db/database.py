@@ -52,6 +52,8 @@ class Database:
         self._read = async_sessionmaker(
             self._read_engine, class_=ReadSession, expire_on_commit=False
         )
+        latest = self._read_engine if self.is_sqlite else self._write_engine
+        self._read_latest = async_sessionmaker(latest, class_=ReadSession, expire_on_commit=False)
 
     @property
     def write_engine(self) -> AsyncEngine:
@@ -62,6 +64,12 @@ class Database:
     async def read(self) -> AsyncGenerator[ReadSession]:
         """Open a session for reading; it sees one snapshot."""
         async with self._read() as session:
+            yield session
+
+    @asynccontextmanager
+    async def read_latest(self) -> AsyncGenerator[ReadSession]:
+        """Open a session for reading what was committed just now, never from a replica."""
+        async with self._read_latest() as session:
             yield session
 
     @asynccontextmanager

@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request
 
 from streamverse.domains.catalog.schemas import GenreList, HomeBody
 from streamverse.domains.catalog.service import browse
-from streamverse.domains.catalog.service.home import home, resume_points
+from streamverse.domains.catalog.service.home import home
+from streamverse.domains.catalog.service.memory import memory_of
 from streamverse.domains.identity.public import Viewer
 from streamverse.kit.http import Reads
 from streamverse.kit.http.provide import services_of
@@ -15,10 +16,10 @@ router = APIRouter()
 @router.get("/home")
 async def read_home(viewer: Viewer, session: Reads, request: Request) -> HomeBody:
     """Return the home page of this viewer."""
-    return await home(session, resume_points(services_of(request)), viewer.viewer_key)
+    return await home(session, memory_of(services_of(request)), viewer)
 
 
 @router.get("/genres")
-async def list_genres(session: Reads) -> GenreList:
-    """List the genres that have published titles, by name."""
-    return await browse.list_genres(session)
+async def list_genres(viewer: Viewer, session: Reads) -> GenreList:
+    """List the genres that have titles for this viewer, by name."""
+    return await browse.list_genres(session, viewer)

@@ -12,7 +12,7 @@ from streamverse.domains.catalog.service.access import (
     require_usable_asset,
     title_to_change,
 )
-from streamverse.domains.catalog.service.home import resume_points
+from streamverse.domains.catalog.service.memory import memory_of
 from streamverse.domains.catalog.service.publish import publish, unpublish
 from streamverse.domains.identity.public import Creator, SignedIn, Viewer
 from streamverse.kit.clock import Clock
@@ -60,8 +60,8 @@ async def list_titles(
         sees_drafts=viewer.is_editor and state is not None,
         state=state,
     )
-    resume = resume_points(services_of(request))
-    return await browse.list_titles(session, resume, viewer, wanted, limit=limit, cursor=cursor)
+    memory = memory_of(services_of(request))
+    return await browse.list_titles(session, memory, viewer, wanted, limit=limit, cursor=cursor)
 
 
 @router.post("/titles", status_code=201)
@@ -91,8 +91,8 @@ async def read_title(
     id_or_slug: str, viewer: Viewer, session: Reads, request: Request, response: Response
 ) -> TitleBody:
     """Return a title with its seasons and episodes; drafts to their owner and editors."""
-    resume = resume_points(services_of(request))
-    return tagged(response, await browse.read_title(session, resume, viewer, id_or_slug))
+    memory = memory_of(services_of(request))
+    return tagged(response, await browse.read_title(session, memory, viewer, id_or_slug))
 
 
 @router.put("/titles/{id_or_slug}")

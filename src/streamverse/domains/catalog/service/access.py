@@ -10,6 +10,7 @@ from streamverse.domains.catalog.errors import (
     TitleNotFound,
 )
 from streamverse.domains.catalog.kinds import TitleState
+from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.domains.media.public import asset_summary
@@ -17,14 +18,21 @@ from streamverse.kit.db import ReadSession, WriteSession
 
 
 def may_change(caller: Caller, row: TitleRow) -> bool:
-    """Whether a caller owns a title or is an editor."""
-    return caller.is_editor or (caller.account_id is not None and caller.account_id == row.owner_id)
+    """Whether a caller owns a title or is an editor; a child changes nothing."""
+    is_owner = caller.account_id is not None and caller.account_id == row.owner_id
+    return caller.is_editor or (is_owner and not caller.is_kids)
+
+
+def may_see(caller: Caller, row: TitleRow) -> bool:
+    """Whether a title is published or the caller's to change, and not above their ceiling."""
+    is_open = row.state == TitleState.PUBLISHED or may_change(caller, row)
+    return is_open and is_within(row.min_age, ceiling_of(caller))
 
 
 async def title_to_see(session: ReadSession, caller: Caller, id_or_slug: str) -> TitleRow:
     """Return a title this caller may see. Raises TitleNotFound, for others' drafts too."""
     row = await repository.find_title(session, id_or_slug)
-    if row is None or (row.state != TitleState.PUBLISHED and not may_change(caller, row)):
+    if row is None or not may_see(caller, row):
         raise TitleNotFound
     return row
 
@@ -37,7 +45,7 @@ async def title_to_change(
     Raises TitleNotFound, NotYourTitle, TitleChangedMeanwhile.
     """
     row = await repository.lock_title(session, id_or_slug)
-    if row is None:
+    if row is None or not is_within(row.min_age, ceiling_of(account)):
         raise TitleNotFound
     if not may_change(account, row):
         if row.state != TitleState.PUBLISHED:

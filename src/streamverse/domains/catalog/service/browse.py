@@ -1,15 +1,17 @@
 """Reading: one title, lists in pages, genres."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from streamverse.domains.catalog import repository
 from streamverse.domains.catalog.cards import cards, whole
+from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.ports import ResumePoints
 from streamverse.domains.catalog.repository import Wanted
 from streamverse.domains.catalog.schemas import GenreCount, GenreList, TitleBody, TitleCard
 from streamverse.domains.catalog.service.access import title_to_see
+from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.pages import BadCursor, Page, decode_cursor, encode_cursor
@@ -19,46 +21,44 @@ __all__ = ["Wanted", "changed", "list_genres", "list_titles", "read_title"]
 
 async def list_titles(
     session: ReadSession,
-    resume: ResumePoints,
+    memory: Memory,
     viewer: Caller,
     wanted: Wanted,
     *,
     limit: int,
     cursor: str | None,
 ) -> Page[TitleCard]:
-    """Return a page of titles, the latest first. Raises BadCursor."""
+    """Return a page of titles, the latest first, none above the ceiling. Raises BadCursor."""
+    wanted = replace(wanted, ceiling=ceiling_of(viewer), is_public_only=viewer.is_kids)
     rows = await repository.list_titles(session, wanted, _position(cursor), limit)
     shown = rows[:limit]
-    positions = await resume.positions(session, viewer.viewer_key, [row.id for row in shown])
+    marks = await memory.marks(session, viewer.viewer_key, [row.id for row in shown])
     last = shown[-1] if len(rows) > limit else None
     return Page[TitleCard](
-        items=await cards(session, shown, positions),
+        items=await cards(session, shown, marks),
         next_cursor=encode_cursor(last.listed_at.isoformat(), last.id) if last else None,
     )
 
 
 async def read_title(
-    session: ReadSession, resume: ResumePoints, viewer: Caller, id_or_slug: str
+    session: ReadSession, memory: Memory, viewer: Caller, id_or_slug: str
 ) -> TitleBody:
     """Return a title this viewer may see, whole. Raises TitleNotFound."""
     row = await title_to_see(session, viewer, id_or_slug)
-    positions = await resume.positions(session, viewer.viewer_key, [row.id])
-    return await whole(session, row, positions)
+    return await whole(session, row, await memory.marks(session, viewer.viewer_key, [row.id]))
 
 
 async def changed(session: WriteSession, row: TitleRow) -> TitleBody:
     """Return a title as it is after a change."""
     await session.flush()
-    return await whole(session, row, {})
+    return await whole(session, row)
 
 
-async def list_genres(session: ReadSession) -> GenreList:
-    """Return the genres that have published titles, by name."""
+async def list_genres(session: ReadSession, viewer: Caller) -> GenreList:
+    """Return the genres that have published titles below this viewer's ceiling, by name."""
+    found = await repository.genres_with_titles(session, ceiling_of(viewer))
     return GenreList(
-        items=[
-            GenreCount(slug=slug, name=name, title_count=count)
-            for slug, name, count in await repository.genres_with_titles(session)
-        ]
+        items=[GenreCount(slug=slug, name=name, title_count=count) for slug, name, count in found]
     )
 
 

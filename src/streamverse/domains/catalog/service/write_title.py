@@ -9,6 +9,7 @@ from streamverse.domains.catalog import repository
 from streamverse.domains.catalog.errors import KindFixed, SlugTaken
 from streamverse.domains.catalog.events import TitleChanged, TitleDeleted
 from streamverse.domains.catalog.kinds import TitleState
+from streamverse.domains.catalog.maturity import age_of_rating
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.schemas import TitleInput, TitlePatch
 from streamverse.domains.catalog.service.publish import publish, unpublish
@@ -44,6 +45,7 @@ async def create(session: WriteSession, clock: Clock, owner_id: UUID, wish: Titl
         created_at=now,
         updated_at=now,
         listed_at=now,
+        min_age=_age(wish.min_age, wish.rating),
         **{field: getattr(wish, field) for field in PLAIN_FIELDS},
     )
     row.folded = folded(row.name, row.original_name, row.tagline)
@@ -100,6 +102,8 @@ async def _apply(
 ) -> None:
     for field in fields.intersection(PLAIN_FIELDS):
         setattr(row, field, getattr(wish, field))
+    if fields & {"min_age", "rating"}:
+        row.min_age = _age(wish.min_age, row.rating)
     if "slug" in fields and wish.slug and wish.slug != row.slug:
         row.slug = await _slug(session, wish.slug, row.name, row.year)
     row.folded = folded(row.name, row.original_name, row.tagline)
@@ -112,6 +116,10 @@ async def _apply(
         await publish(session, clock, row, by)  # also checks that nothing has gone missing
     else:
         unpublish(session, row)
+
+
+def _age(wished: int | None, rating: str) -> int | None:
+    return age_of_rating(rating) if wished is None else wished
 
 
 async def _slug(session: WriteSession, wished: str | None, name: str, year: int | None) -> str:

@@ -1,17 +1,20 @@
 """Change an account: its roles and its password. Either ends every token made before."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from streamverse.domains.identity import access_tokens, passwords, repository, standing
+from streamverse.domains.identity import access_tokens, audit, passwords
 from streamverse.domains.identity.access_tokens import AccessClaims
+from streamverse.domains.identity.audit import NOWHERE, Seen
 from streamverse.domains.identity.emails import normalised
-from streamverse.domains.identity.errors import NoSuchAccount
-from streamverse.domains.identity.events import AccountTokensEnded
+from streamverse.domains.identity.errors import LastSuperuser, NoSuchAccount, NoSuchRole
+from streamverse.domains.identity.events import AccountTokensEnded, PasswordChanged
 from streamverse.domains.identity.models import AccountRow
+from streamverse.domains.identity.repository import accounts, roles, sign_ins
 from streamverse.domains.identity.roles import Role
+from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit import outbox
-from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.keyring import keyring_of
@@ -22,42 +25,132 @@ CHANGED = "account_changed"
 MACHINE_LIFETIME = timedelta(minutes=30)
 
 
-async def set_roles(services: Services, email: str, roles: set[Role]) -> frozenset[str]:
-    """Give an account exactly these roles, and viewer. Raises NoSuchAccount."""
-    now = services.get(Clock).now()
-    wanted = {Role.VIEWER, *roles}
+async def set_roles(
+    services: Services,
+    account_id: UUID,
+    wanted: Iterable[str],
+    *,
+    actor_id: UUID | None = None,
+    seen: Seen = NOWHERE,
+) -> frozenset[str]:
+    """Give an account exactly these roles, and viewer; its sign-ins end.
+
+    Raises NoSuchAccount, NoSuchRole, LastSuperuser.
+    """
+    clock = services.get(Clock)
+    names = frozenset({str(Role.VIEWER), *wanted})
     async with services.get(Database).write() as session:
-        account = await _account(session, email)
-        await repository.remove_roles(session, account.id)
-        repository.add_roles(session, account.id, wanted, now)
-        await _end_tokens(services, session, account.id)
-    await standing.forget(services.get(Cache), account_id=account.id)
-    return frozenset(wanted)
+        superusers = await accounts.lock_superusers(session)
+        account = await accounts.account_by_id(session, account_id)
+        if account is None:
+            raise NoSuchAccount
+        unknown = names - frozenset(Role) - await roles.custom_names(session)
+        if unknown:
+            raise NoSuchRole(f"There is no role {', '.join(sorted(unknown))}.")
+        held = await accounts.roles_of(session, account_id)
+        if Role.SUPERUSER in held and Role.SUPERUSER not in names and superusers == 1:
+            raise LastSuperuser
+        if held == names:
+            return names
+        await accounts.remove_roles(session, account_id)
+        accounts.add_roles(session, account_id, names, clock.now())
+        audit.record(
+            session,
+            clock,
+            "roles_changed",
+            account_id=account_id,
+            actor_id=actor_id,
+            seen=seen,
+            before=" ".join(sorted(held)),
+            after=" ".join(sorted(names)),
+        )
+        await end_tokens(services, session, account_id)
+    await tell_changed(services, account_id)
+    return names
 
 
-async def set_password(services: Services, email: str, password: str) -> None:
-    """Replace an account's password. Raises NoSuchAccount, WeakPassword."""
-    async with services.get(Database).read() as session:
-        account = await _account(session, email)
-    passwords.require_strong(password, account.email, account.name)
+async def set_password(
+    services: Services,
+    account: AccountRow,
+    password: str,
+    *,
+    keep_family: UUID | None = None,
+    ends_others: bool = True,
+    seen: Seen = NOWHERE,
+    by: str = "owner",
+) -> None:
+    """Replace an account's password; every access token ends at once. Raises WeakPassword.
+
+    The sign-in `keep_family` goes on by refreshing; with `ends_others` no other one does.
+    """
+    await passwords.require_strong(password, account.email, account.name)
     password_hash = await passwords.hashed(password)
-    now = services.get(Clock).now()
     async with services.get(Database).write() as session:
-        await repository.store_hash(session, account.id, password_hash, now)
-        await _end_tokens(services, session, account.id)
-    await standing.forget(services.get(Cache), account_id=account.id)
+        await store_password(
+            services,
+            session,
+            account.id,
+            password_hash,
+            keep_family=keep_family,
+            ends_others=ends_others,
+            seen=seen,
+            by=by,
+        )
+    await tell_changed(services, account.id)
+
+
+async def store_password(
+    services: Services,
+    session: WriteSession,
+    account_id: UUID,
+    password_hash: str,
+    *,
+    keep_family: UUID | None = None,
+    ends_others: bool = True,
+    seen: Seen = NOWHERE,
+    by: str = "owner",
+) -> None:
+    """Store a new password's hash and end what it ends; call `tell_changed` after the commit."""
+    clock = services.get(Clock)
+    await accounts.store_hash(session, account_id, password_hash, clock.now())
+    epoch = await accounts.raise_epoch(session, account_id)
+    if ends_others:
+        await sign_ins.end_families_of(session, account_id, CHANGED, clock.now(), but=keep_family)
+    await sign_ins.carry_over(session, account_id, epoch)
+    audit.record(session, clock, "password_changed", account_id=account_id, seen=seen, by=by)
+    outbox.publish(session, PasswordChanged(account_id))
+    outbox.publish(session, AccountTokensEnded(account_id))
+
+
+async def end_tokens(services: Services, session: WriteSession, account_id: UUID) -> None:
+    """End every token and sign-in of an account; call `tell_changed` after the commit."""
+    await accounts.raise_epoch(session, account_id)
+    await sign_ins.end_families_of(session, account_id, CHANGED, services.get(Clock).now())
+    outbox.publish(session, AccountTokensEnded(account_id))
+
+
+async def find_account(session: ReadSession, email: str) -> AccountRow:
+    """Return the account of an email. Raises BadEmail, NoSuchAccount."""
+    account = await accounts.account_by_email(session, normalised(email))
+    if account is None:
+        raise NoSuchAccount(f"No account has the email {email}.")
+    return account
 
 
 async def issue_token(
-    services: Services, account_id: UUID, lifetime: timedelta = access_tokens.LIFETIME
+    services: Services,
+    account_id: UUID,
+    lifetime: timedelta = access_tokens.LIFETIME,
+    *,
+    is_operator: bool = False,
 ) -> str:
     """Return an access token of an account, outside any sign-in. Raises NoSuchAccount."""
     async with services.get(Database).read() as session:
-        account = await repository.account_by_id(session, account_id)
+        account = await accounts.account_by_id(session, account_id)
         if account is None:
             raise NoSuchAccount(str(account_id))
-        roles = await repository.roles_of(session, account_id)
-    claims = AccessClaims(account_id, roles, account.epoch, family_id=None)
+        held = await accounts.roles_of(session, account_id)
+    claims = AccessClaims(account_id, held, account.epoch, family_id=None, is_operator=is_operator)
     keyring = keyring_of(services.get(Settings))
     return access_tokens.issue(keyring, claims, services.get(Clock).now(), lifetime)
 
@@ -65,20 +158,7 @@ async def issue_token(
 async def machine_token(services: Services) -> str:
     """Return half an hour's access token of the first superuser, for this machine's commands."""
     async with services.get(Database).read() as session:
-        account = await repository.first_account_with(session, Role.SUPERUSER)
+        account = await accounts.first_account_with(session, Role.SUPERUSER)
     if account is None:
         raise NoSuchAccount("There is no superuser yet.")
-    return await issue_token(services, account.id, MACHINE_LIFETIME)
-
-
-async def _account(session: ReadSession, email: str) -> AccountRow:
-    account = await repository.account_by_email(session, normalised(email))
-    if account is None:
-        raise NoSuchAccount(f"No account has the email {email}.")
-    return account
-
-
-async def _end_tokens(services: Services, session: WriteSession, account_id: UUID) -> None:
-    await repository.raise_epoch(session, account_id)
-    await repository.end_families_of(session, account_id, CHANGED, services.get(Clock).now())
-    outbox.publish(session, AccountTokensEnded(account_id))
+    return await issue_token(services, account.id, MACHINE_LIFETIME, is_operator=True)

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from uuid import UUID
 
-from streamverse.domains.identity import cookies, repository, standing
+from streamverse.domains.identity import audit, cookies
+from streamverse.domains.identity.audit import Seen
 from streamverse.domains.identity.errors import CsrfRefused, RefreshRefused
 from streamverse.domains.identity.events import SignInEnded
-from streamverse.domains.identity.service.sign_in import Tokens, digest_of, next_tokens
+from streamverse.domains.identity.models import RefreshFamilyRow
+from streamverse.domains.identity.repository import accounts, sign_ins
+from streamverse.domains.identity.service.begin_sign_in import Tokens, digest_of, next_tokens
+from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit import outbox
-from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.keyring import keyring_of
@@ -29,19 +32,22 @@ async def refresh(services: Services, token: str, *, csrf: str | None) -> Tokens
     now = services.get(Clock).now()
     digest = digest_of(token)
     async with services.get(Database).write() as session:
-        family = await repository.family_of_token(session, digest)
+        family = await sign_ins.family_of_token(session, digest)
         if family is None or family.ended_at or family.expires_at <= now:
             raise RefreshRefused(AGAIN)
-        account = await repository.account_by_id(session, family.account_id)
-        if account is None or account.epoch != family.epoch:
+        account = await accounts.account_by_id(session, family.account_id)
+        if account is None or account.epoch != family.epoch or account.state != "active":
             raise RefreshRefused(AGAIN)
         if csrf is not None:
             _require_own_page(services, family.id, csrf)
-        if await repository.use_token(session, digest, now):
+        if await sign_ins.use_token(session, digest, now):
             return await next_tokens(services, session, family, now)
-        await repository.end_family(session, family.id, REUSED, now)
+        await sign_ins.end_family(session, family.id, REUSED, now)
+        audit.record(
+            session, services.get(Clock), REUSED, account_id=family.account_id, seen=_seen(family)
+        )
         outbox.publish(session, SignInEnded(family.account_id, family.id, REUSED))
-    await standing.forget(services.get(Cache), account_id=family.account_id, family_id=family.id)
+    await tell_changed(services, family.account_id)
     raise RefreshRefused("This refresh token was used before, so the sign-in was ended.")
 
 
@@ -59,26 +65,37 @@ async def sign_out(
     now = services.get(Clock).now()
     async with services.get(Database).write() as session:
         if family_id is not None:
-            family = await repository.family_by_id(session, family_id)
+            family = await sign_ins.family_by_id(session, family_id)
         elif refresh_token is not None:
-            family = await repository.family_of_token(session, digest_of(refresh_token))
+            family = await sign_ins.family_of_token(session, digest_of(refresh_token))
         else:
             family = None
         if family is None:
             return
         if csrf is not None:
             _require_own_page(services, family.id, csrf)
-        if not await repository.end_family(session, family.id, SIGNED_OUT, now):
+        if not await sign_ins.end_family(session, family.id, SIGNED_OUT, now):
             return
+        audit.record(
+            session,
+            services.get(Clock),
+            SIGNED_OUT,
+            account_id=family.account_id,
+            seen=_seen(family),
+        )
         outbox.publish(session, SignInEnded(family.account_id, family.id, SIGNED_OUT))
-    await standing.forget(services.get(Cache), account_id=family.account_id, family_id=family.id)
+    await tell_changed(services, family.account_id)
 
 
 async def forget_ended(services: Services, older_than: timedelta) -> int:
     """Delete sign-ins, with their tokens, that ended or expired so long ago; returns how many."""
     async with services.get(Database).write() as session:
         before = services.get(Clock).now() - older_than
-        return await repository.forget_families(session, before)
+        return await sign_ins.forget_families(session, before)
+
+
+def _seen(family: RefreshFamilyRow) -> Seen:
+    return Seen(family.address, None, family.device_id)
 
 
 def _require_own_page(services: Services, family_id: UUID, csrf: str) -> None:

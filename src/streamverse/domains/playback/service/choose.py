@@ -6,8 +6,9 @@ from uuid import UUID
 from streamverse.domains.catalog.public import PlayableTitle, title_for_playback, title_of_asset
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.media.public import AssetState, AssetSummary, asset_summary
-from streamverse.domains.playback import repository
 from streamverse.domains.playback.errors import NothingToPlay, NotPlayableYet
+from streamverse.domains.playback.resume_points import episode_to_go_on_with
+from streamverse.domains.playback.service.ceiling import require_within
 from streamverse.kit.db import ReadSession
 
 
@@ -21,29 +22,35 @@ class Choice:
 
 
 async def choose_title(session: ReadSession, caller: Caller, id_or_slug: str) -> Choice:
-    """Find what plays at a title or an episode. Raises NothingToPlay.
+    """Find what plays at a title or an episode. Raises NothingToPlay, AboveMaturityCeiling.
 
-    A series goes on with the episode that this viewer has begun. Drafts are their owner's and
-    the editors' to see.
+    A series goes on with the episode that this viewer is at. Drafts are their owner's and the
+    editors' to see.
     """
     title = await title_for_playback(session, id_or_slug)
     if title is None or not (title.is_published or _is_theirs(caller, title.owner_id)):
         raise NothingToPlay
+    require_within(caller, title)
     is_whole_series = title.episode is not None and str(title.episode.id) != id_or_slug
     if is_whole_series:
-        begun = await repository.latest_episode(session, caller.viewer_key, title.id)
-        title = (begun and await title_for_playback(session, str(begun))) or title
+        at = await episode_to_go_on_with(session, caller.viewer_key, title.id)
+        title = (at and await title_for_playback(session, str(at))) or title
     return Choice(title.asset_id, title, title.is_published)
 
 
 async def choose_asset(session: ReadSession, caller: Caller, asset_id: UUID) -> Choice:
-    """Find an asset: its owner's and the editors', or public by a title. Raises NothingToPlay."""
+    """Find an asset: its owner's and the editors', or public by a title.
+
+    Raises NothingToPlay, AboveMaturityCeiling.
+    """
     title = await title_of_asset(session, asset_id)
     if title is not None and title.is_published:
+        require_within(caller, title)
         return Choice(asset_id, title, is_public=True)
     asset = await asset_summary(session, asset_id)
     if asset is None or asset.is_deleted or not _is_theirs(caller, asset.owner_id):
         raise NothingToPlay
+    require_within(caller, title)
     return Choice(asset_id, title, is_public=False)
 
 
@@ -76,4 +83,6 @@ async def summary(session: ReadSession, asset_id: UUID | None) -> AssetSummary |
 
 
 def _is_theirs(caller: Caller, owner_id: UUID) -> bool:
+    if caller.is_kids:
+        return False
     return caller.account_id == owner_id or caller.is_editor

@@ -1,6 +1,6 @@
 """A playback session as its player sees it."""
 
-from streamverse.domains.catalog.public import PlayableEpisode, PlayableTitle
+from streamverse.domains.catalog.public import PlayableTitle
 from streamverse.domains.media.timeline import TrackKind
 from streamverse.domains.playback.composer import ViewerPolicy
 from streamverse.domains.playback.manifests import MPD, MULTIVARIANT
@@ -8,12 +8,12 @@ from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.programmes import KnownProgramme
 from streamverse.domains.playback.schemas import (
     ChapterRef,
-    EpisodeRef,
     Session,
     SessionState,
     TextTrackRef,
     TitleRef,
 )
+from streamverse.domains.playback.service.listing import episode_ref
 from streamverse.domains.playback.tokens import MediaClaims, MediaTokens, viewer_digest
 
 HEARTBEAT_SECONDS = 10
@@ -44,8 +44,8 @@ def describe(
         is_growing=state.is_growing,
         revision=state.revision,
         title=_title(title),
-        episode=_episode(title.episode if title else None),
-        next=_episode(title.next if title else None),
+        episode=episode_ref(title.episode if title else None),
+        next=episode_ref(title.next if title else None),
         chapters=[
             ChapterRef(start_seconds=each.start_seconds, name=each.name) for each in asset.chapters
         ],
@@ -100,14 +100,3 @@ def _title(title: PlayableTitle | None) -> TitleRef | None:
     if title is None:
         return None
     return TitleRef(id=title.id, slug=title.slug, name=title.name, kind=str(title.kind.value))
-
-
-def _episode(episode: PlayableEpisode | None) -> EpisodeRef | None:
-    if episode is None:
-        return None
-    return EpisodeRef(
-        id=episode.id,
-        season_number=episode.season_number,
-        number=episode.number,
-        name=episode.name,
-    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from streamverse.domains.catalog.public import ceiling_of
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.composer import ViewerPolicy
@@ -11,6 +12,7 @@ from streamverse.domains.playback.errors import NothingToPlay, SessionNotFound
 from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.programmes import KnownProgramme, Programmes
 from streamverse.domains.playback.schemas import OpenSession, Session
+from streamverse.domains.playback.service.ceiling import require_still_within
 from streamverse.domains.playback.service.choose import (
     Choice,
     choose_asset,
@@ -44,7 +46,7 @@ async def open_session(
 ) -> Session:
     """Open a session on what the caller wishes to watch.
 
-    Raises NothingToPlay, NotPlayableYet.
+    Raises NothingToPlay, AboveMaturityCeiling, NotPlayableYet.
     """
     async with services.get(Database).read() as session:
         if wish.asset_id is not None:
@@ -79,11 +81,16 @@ async def open_chosen(
 
 
 async def read_session(services: Services, caller: Caller, session_id: UUID) -> Session:
-    """Describe a caller's session anew. Raises SessionNotFound, NotPlayableYet."""
+    """Describe a caller's session anew.
+
+    Raises SessionNotFound, AboveMaturityCeiling, NotPlayableYet.
+    """
     async with services.get(Database).read() as session:
         row = await repository.session_of(session, session_id, caller.viewer_key)
-        if row is None:
-            raise SessionNotFound
+    if row is None:
+        raise SessionNotFound
+    await require_still_within(services, caller, row)
+    async with services.get(Database).read() as session:
         content = str(row.episode_id or row.title_id or "")
         try:
             choice = await (
@@ -142,6 +149,7 @@ async def _open(
         max_rung=prepared.policy.max_rung,
         is_audio_only=prepared.policy.is_audio_only,
         languages=",".join(prepared.policy.languages),
+        max_age=ceiling_of(caller),
         position_seconds=prepared.position_seconds,
         sequence=-1,
         watched_seconds=0.0,

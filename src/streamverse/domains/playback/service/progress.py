@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from streamverse.domains.catalog.public import ceiling_of
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.errors import SessionClosed, SessionNotFound
@@ -10,8 +11,10 @@ from streamverse.domains.playback.events import ViewCounted
 from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.revocations import Revocations, revoke
 from streamverse.domains.playback.schemas import Position, SessionState
+from streamverse.domains.playback.service.ceiling import require_still_within
 from streamverse.domains.playback.service.choose import Choice
 from streamverse.domains.playback.service.describe import HEARTBEAT_SECONDS, describe_state
+from streamverse.domains.playback.service.history import is_paused
 from streamverse.domains.playback.service.open_session import playing
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, WriteSession
@@ -29,12 +32,16 @@ SIGN_OF_LIFE_SECONDS = 25
 async def save_position(
     services: Services, caller: Caller, session_id: UUID, wish: Position
 ) -> SessionState:
-    """Take a position. Raises SessionNotFound, SessionClosed.
+    """Take a position. Raises SessionNotFound, SessionClosed, AboveMaturityCeiling.
 
     One that comes late (its sequence is not above the last) changes nothing. Among sessions of
     one viewer the one heard last decides, by the service's clock.
     """
     database, now = services.get(Database), services.get(Clock).now()
+    if ceiling_of(caller) is not None:
+        async with database.read() as session:
+            known = await repository.session_of(session, session_id, caller.viewer_key)
+        await require_still_within(services, caller, known)
     async with database.write() as session:
         row = _still_open(
             await repository.lock_session_of(session, session_id, caller.viewer_key), now
@@ -49,6 +56,7 @@ async def hear_heartbeat(services: Services, caller: Caller, session_id: UUID) -
     database, now = services.get(Database), services.get(Clock).now()
     async with database.read() as session:
         row = _still_open(await repository.session_of(session, session_id, caller.viewer_key), now)
+    await require_still_within(services, caller, row)
     if (now - row.last_seen_at).total_seconds() > SIGN_OF_LIFE_SECONDS:
         async with database.write() as session:
             row = _still_open(
@@ -75,7 +83,7 @@ async def save_progress(
     services: Services, caller: Caller, choice: Choice, position_seconds: float
 ) -> None:
     """Write where a viewer is in something they may see, without a session."""
-    if choice.asset_id is None:
+    if choice.asset_id is None or is_paused(caller):
         return
     database, title = services.get(Database), choice.title
     known = await playing(services, choice.asset_id)
@@ -122,24 +130,26 @@ async def _advance(
         passed = max(0.0, (now - row.last_seen_at).total_seconds())
         row.watched_seconds += min(passed, LONGEST_STEP_SECONDS)
     row.position_seconds, row.sequence, row.last_seen_at = position, wish.sequence, now
-    await repository.save_resume_point(
-        session,
-        {
-            "viewer_key": row.viewer_key,
-            "asset_id": row.asset_id,
-            "title_id": row.title_id,
-            "episode_id": row.episode_id,
-            "position_seconds": position,
-            "duration_seconds": row.duration_seconds,
-            "is_finished": is_finished(position, row.duration_seconds),
-            "updated_at": now,
-        },
-        is_sqlite=is_sqlite,
-    )
+    if not is_paused(caller):
+        await repository.save_resume_point(session, _point(row, now), is_sqlite=is_sqlite)
     if not row.is_counted and row.watched_seconds >= view_after(row.duration_seconds):
         row.is_counted = True
         await repository.add_view(session, row.asset_id, row.title_id, is_sqlite=is_sqlite)
-        publish(session, ViewCounted(row.id, row.asset_id, row.title_id, caller.account_id))
+        by = None if is_paused(caller) else caller.account_id
+        publish(session, ViewCounted(row.id, row.asset_id, row.title_id, by))
+
+
+def _point(row: PlaybackSessionRow, now: datetime) -> dict[str, object]:
+    return {
+        "viewer_key": row.viewer_key,
+        "asset_id": row.asset_id,
+        "title_id": row.title_id,
+        "episode_id": row.episode_id,
+        "position_seconds": row.position_seconds,
+        "duration_seconds": row.duration_seconds,
+        "is_finished": is_finished(row.position_seconds, row.duration_seconds),
+        "updated_at": now,
+    }
 
 
 def view_after(duration_seconds: float) -> float:

@@ -1,6 +1,6 @@
 """The gate before every password: may this be tried now, and what follows from how it went.
 
-From the third wrong password in a row each one doubles the wait; the tenth shuts the gate for
+From the fifth wrong password in a row each one doubles the wait; the tenth shuts the gate for
 half an hour and mails the account's owner, if there is one, a link that opens it. All of it
 stands in the database: it holds for every process and over restarts.
 """
@@ -24,7 +24,7 @@ from streamverse.kit.places import Places
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
-DELAYS_FROM = 3
+DELAYS_FROM = 5
 FIRST_DELAY = timedelta(seconds=1)
 LOCKS_AT = 10
 LOCK = timedelta(minutes=30)

@@ -10,12 +10,10 @@ from streamverse.domains.identity.callers import Account
 from streamverse.domains.identity.models import ProfileRow
 from streamverse.domains.identity.profile_errors import MainProfileStays, ProfileNameTaken
 from streamverse.domains.identity.profile_schemas import KIDS_CEILING, Profile, ProfilePatch
-from streamverse.domains.identity.repository import profiles as repository
+from streamverse.domains.identity.service.privacy.young import require_under_ceiling
 from streamverse.domains.identity.service.profiles.ceilings import (
     ceiling_for_kids,
     height,
-    held_ceiling,
-    require_below,
     require_grown_ups_say,
 )
 from streamverse.domains.identity.service.profiles.create import drawn_choice
@@ -41,7 +39,7 @@ async def change_profile(
     """Change what is given.
 
     Raises NoSuchProfile, ProfileChangedMeanwhile, ProfileNameTaken, MainProfileStays,
-    NoSuchAvatar, KidsCeiling, CeilingHeld, StepUpRequired.
+    NoSuchAvatar, KidsCeiling, CeilingLocked, StepUpRequired.
     """
     clock = services.get(Clock)
     given = wish.model_fields_set
@@ -100,7 +98,7 @@ async def _set_ceiling(
         max_age = ceiling_for_kids(max_age)
     if height(max_age) > height(row.max_age) or (row.is_kids and not is_kids):
         require_grown_ups_say(account, is_proved=is_proved)
+    now = services.get(Clock).now()
     with session.no_autoflush:
-        rows = await repository.of_account(session, account.id)
-    require_below(held_ceiling(rows, services.get(Clock).now()), max_age)
+        await require_under_ceiling(session, account.id, max_age, now)
     row.is_kids, row.max_age = is_kids, max_age

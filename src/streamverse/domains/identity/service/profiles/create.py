@@ -18,11 +18,10 @@ from streamverse.domains.identity.profile_errors import (
 )
 from streamverse.domains.identity.profile_schemas import LIMIT, NewProfile, Profile
 from streamverse.domains.identity.repository import profiles as repository
+from streamverse.domains.identity.service.privacy.young import ceiling_of, require_under_ceiling
 from streamverse.domains.identity.service.profiles.ceilings import (
     ceiling_for_kids,
     height,
-    held_ceiling,
-    require_below,
     require_grown_ups_say,
 )
 from streamverse.domains.identity.service.profiles.names import name_key
@@ -49,7 +48,7 @@ async def create_profile(
 ) -> Profile:
     """Make a profile in a free place.
 
-    Raises TooManyProfiles, ProfileNameTaken, NoSuchAvatar, KidsCeiling, CeilingHeld,
+    Raises TooManyProfiles, ProfileNameTaken, NoSuchAvatar, KidsCeiling, CeilingLocked,
     StepUpRequired.
     """
     max_age = ceiling_for_kids(wish.max_age) if wish.is_kids else wish.max_age
@@ -61,7 +60,12 @@ async def create_profile(
     async with services.get(Database).write() as session:
 
         async def make() -> Profile:
-            row = await _placed(session, account.id, wish, max_age, pin_hash, clock.now())
+            now = clock.now()
+            allowed = max_age
+            if allowed is None:
+                allowed = await ceiling_of(session, account.id, now)
+            await require_under_ceiling(session, account.id, allowed, now)
+            row = await _placed(session, account.id, wish, allowed, pin_hash, now)
             audit.record(
                 session,
                 clock,
@@ -93,10 +97,6 @@ async def _placed(
     """Take the lowest free place; whoever is overtaken in a race looks again."""
     for _ in range(LIMIT + 1):
         rows = await repository.of_account(session, account_id)
-        held = held_ceiling(rows, now)
-        if wish.max_age is None and not wish.is_kids and held is not None:
-            max_age = held
-        require_below(held, max_age)
         free = sorted(set(range(LIMIT)) - {row.slot for row in rows})
         if not free:
             raise TooManyProfiles("Delete one to make room.")

@@ -1,4 +1,4 @@
-"""Playback over HTTP."""
+"""Playback sessions over HTTP: open, report, close, and what may be played at all."""
 
 from typing import Annotated
 from uuid import UUID
@@ -10,27 +10,25 @@ from streamverse.domains.playback.languages import preferred_languages
 from streamverse.domains.playback.schemas import (
     ContentId,
     Decision,
-    HistoryItem,
     OpenSession,
     Position,
     Progress,
     Session,
     SessionState,
 )
-from streamverse.domains.playback.service import history, progress
 from streamverse.domains.playback.service import open_session as opening
+from streamverse.domains.playback.service import progress
 from streamverse.domains.playback.service.choose import choose_asset, choose_content, choose_title
 from streamverse.domains.playback.service.decide import decide
 from streamverse.kit.db import Database
 from streamverse.kit.errors import Invalid
-from streamverse.kit.http import Reads, Writes
+from streamverse.kit.http import Reads
 from streamverse.kit.http.idempotency import IdempotencyKey
 from streamverse.kit.http.provide import services_of
-from streamverse.kit.pages import Cursor, Limit, Page
 from streamverse.kit.services import Services
 
-router = APIRouter(prefix="/playback", tags=["playback"])
-aliases = APIRouter(tags=["aliases"])
+router = APIRouter()
+aliases = APIRouter()
 
 OLDER = "/api/v1/streaming"
 
@@ -122,21 +120,6 @@ async def read_playback_decision(
     else:
         raise NothingNamed
     return await decide(session, viewer, choice)
-
-
-@aliases.get("/api/user/history", name="user_history")
-@router.get("/history")
-async def list_playback_history(
-    viewer: Viewer, session: Reads, limit: Limit = 20, cursor: Cursor = None
-) -> Page[HistoryItem]:
-    """List what this viewer has watched, the last first."""
-    return await history.list_history(session, viewer, limit, cursor)
-
-
-@router.delete("/history", status_code=status.HTTP_204_NO_CONTENT)
-async def clear_playback_history(viewer: Viewer, session: Writes) -> None:
-    """Forget all that this viewer has watched."""
-    await history.clear_history(session, viewer)
 
 
 @aliases.post("/api/watch/progress", status_code=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,5 @@
+"""Audit over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

@@ -1,0 +1,5 @@
+"""Device code over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

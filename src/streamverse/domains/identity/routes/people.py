@@ -1,0 +1,5 @@
+"""People over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

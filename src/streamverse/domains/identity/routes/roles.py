@@ -1,0 +1,5 @@
+"""Roles over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

@@ -1,0 +1,5 @@
+"""Social over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

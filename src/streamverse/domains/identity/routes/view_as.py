@@ -1,0 +1,5 @@
+"""View as over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["identity"])

@@ -1,0 +1,14 @@
+"""Playback over HTTP."""
+
+from fastapi import APIRouter
+
+from streamverse.domains.playback.routes import history, sessions, watchlist
+
+router = APIRouter(prefix="/playback", tags=["playback"])
+aliases = APIRouter(tags=["aliases"])
+for part in (sessions, history, watchlist):
+    router.include_router(part.router)
+for part in (sessions, history):
+    aliases.include_router(part.aliases)
+
+__all__ = ["aliases", "router"]
