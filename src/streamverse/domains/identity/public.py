@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from streamverse.domains.identity import links
+from streamverse.domains.identity.avatars.drawn_set import drawn_avatar
 from streamverse.domains.identity.callers import (
     CALLER_DEPENDENCIES,
     Account,
@@ -39,6 +40,13 @@ from streamverse.domains.identity.service.create_account import (
 from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
 from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
 from streamverse.domains.identity.service.privacy.taking_part import TakesPart, taking_part
+from streamverse.domains.identity.service.profiles.grown_ups import require_grown_up
+from streamverse.domains.identity.service.profiles.pause_history import set_history_paused
+from streamverse.domains.identity.service.profiles.preferences import (
+    Preferences,
+    QuietHours,
+    preferences_of,
+)
 from streamverse.domains.identity.sign_in_limits import address_of
 from streamverse.domains.identity.standing import ActiveProfile, Standings, standings_of
 from streamverse.kit.addresses import counted_address
@@ -60,7 +68,9 @@ __all__ = [
     "MailedLink",
     "Owner",
     "Permission",
+    "Preferences",
     "Proved",
+    "QuietHours",
     "Role",
     "SeenDevice",
     "SignedIn",
@@ -74,6 +84,7 @@ __all__ = [
     "answer_erasure",
     "answer_export",
     "create_account",
+    "drawn_avatar",
     "editor",
     "ensure_account",
     "ensure_first_superuser",
@@ -81,8 +92,11 @@ __all__ = [
     "machine_token",
     "mailed_link",
     "open_identity",
+    "preferences_of",
     "rate_key",
+    "require_grown_up",
     "seen_device",
+    "set_history_paused",
     "set_password",
     "set_roles",
     "taking_part",
