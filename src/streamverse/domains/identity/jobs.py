@@ -14,6 +14,7 @@ from streamverse.domains.identity.service.privacy.orders import (
 from streamverse.domains.identity.service.privacy.pack_export import pack_export
 from streamverse.domains.identity.service.privacy.retention import forget_what_is_old
 from streamverse.domains.identity.service.privacy.upkeep import look_after_privacy
+from streamverse.domains.identity.service.profiles.set_avatar import sweep_avatars
 from streamverse.kit.jobs import DEFAULT_QUEUE, IO_QUEUE, Job, JobRun, Schedule
 from streamverse.kit.services import Services
 
@@ -46,16 +47,23 @@ async def _forget_what_is_old(services: Services, _: Due, __: JobRun) -> None:
     await forget_what_is_old(services)
 
 
+async def _sweep_avatars(services: Services, _: Due, __: JobRun) -> None:
+    await sweep_avatars(services)
+
+
 LOOK_AFTER_PRIVACY = Job("identity.look_after_privacy", DEFAULT_QUEUE, Due, _look_after_privacy)
 FORGET_WHAT_IS_OLD = Job("identity.forget_what_is_old", DEFAULT_QUEUE, Due, _forget_what_is_old)
+SWEEP_AVATARS = Job("identity.sweep_avatars", IO_QUEUE, Due, _sweep_avatars)
 JOBS = (
     Job(PACK_EXPORT.name, IO_QUEUE, PACK_EXPORT.payload, _pack, on_dead=_give_up_packing),
     Job(FINISH_ERASURE.name, IO_QUEUE, FINISH_ERASURE.payload, _finish, attempts=20),
     LOOK_AFTER_PRIVACY,
     FORGET_WHAT_IS_OLD,
+    SWEEP_AVATARS,
     *PRIVACY.jobs,
 )
 SCHEDULES = (
     Schedule(LOOK_AFTER_PRIVACY, Due(), every_seconds=HOUR_SECONDS),
     Schedule(FORGET_WHAT_IS_OLD, Due(), every_seconds=DAY_SECONDS),
+    Schedule(SWEEP_AVATARS, Due(), every_seconds=DAY_SECONDS),
 )

@@ -6,6 +6,7 @@ from http import HTTPMethod
 
 from starlette.types import Receive, Scope, Send
 
+from streamverse.domains.identity.public import drawn_avatar
 from streamverse.domains.playback.delivery.addresses import (
     FileAddress,
     ManifestAddress,
@@ -50,6 +51,7 @@ TYPES = {
 }
 SOUND = b"audio/mp4"
 MIN_MEDIA_PARTS = 4
+DRAWN_AVATARS = "avatars"
 
 log = logger(__name__)
 
@@ -89,6 +91,9 @@ class Delivery:
     async def _serve(self, scope: Scope, send: Send) -> None:
         parts: list[str] = scope["path"].split("/")
         if parts[1] == "images":
+            if parts[2] == DRAWN_AVATARS:
+                await _send_drawn(scope, send, parts[3:])
+                return
             image = image_address(parts[2:])
             if image is None:
                 raise MediaNotFound
@@ -175,6 +180,24 @@ class Delivery:
         if info is None:
             raise MediaNotFound
         return info.size_bytes
+
+
+async def _send_drawn(scope: Scope, send: Send, parts: list[str]) -> None:
+    """Send one of the avatars that come with us: `{digest}/{name}.svg`."""
+    svg = drawn_avatar(*parts) if len(parts) == 2 else None
+    if svg is None:
+        raise MediaNotFound
+    etag = f'"{parts[0]}"'
+    headers: list[Header] = [
+        (b"content-type", b"image/svg+xml"),
+        (b"cache-control", IMMUTABLE),
+        (b"content-security-policy", b"default-src 'none'"),
+        (b"etag", etag.encode()),
+    ]
+    if etag in header(scope, b"if-none-match"):
+        await send_not_modified(send, headers)
+    else:
+        await send_bytes(scope, send, headers, svg)
 
 
 def _local_size(path: str) -> int:
