@@ -5,6 +5,7 @@ import hashlib
 from fastapi import Response
 from starlette.requests import HTTPConnection
 
+from streamverse.domains.identity.device_errors import TooManyDeviceCodes
 from streamverse.domains.identity.errors import (
     TooManyMails,
     TooManyRegistrations,
@@ -19,6 +20,7 @@ from streamverse.kit.limits import Limit, RateLimits
 from streamverse.kit.settings import Settings
 
 REGISTRATIONS_PER_ADDRESS = Limit(20, seconds=60)
+DEVICE_CODES_PER_ADDRESS = Limit(30, seconds=600)
 MAILS_PER_ADDRESSEE = Limit(3, seconds=600)
 MAIL_WISHES_PER_ADDRESS = Limit(20, seconds=600)
 
@@ -48,6 +50,12 @@ async def count_registration(connection: HTTPConnection, response: Response) -> 
     """Count one new account. Raises TooManyRegistrations."""
     key = f"register:{counted_address_of(connection)}"
     await _count(connection, response, key, REGISTRATIONS_PER_ADDRESS, TooManyRegistrations)
+
+
+async def count_device_code(connection: HTTPConnection, response: Response) -> None:
+    """Count one screen that asks for a code. Raises TooManyDeviceCodes."""
+    key = f"device-code:{counted_address_of(connection)}"
+    await _count(connection, response, key, DEVICE_CODES_PER_ADDRESS, TooManyDeviceCodes)
 
 
 async def count_mail_wish(connection: HTTPConnection, response: Response, email: str) -> None:

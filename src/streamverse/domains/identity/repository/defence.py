@@ -51,9 +51,3 @@ async def unlock_links_since(session: ReadSession, account_id: UUID, since: date
         LinkRow.created_at > since,
     )
     return await session.scalar(query) or 0
-
-
-async def forget_old(session: WriteSession, before: datetime) -> int:
-    """Delete counts that last rose before an instant; returns how many."""
-    query = delete(SignInFailuresRow).where(SignInFailuresRow.last_failed_at < before)
-    return len((await session.scalars(query.returning(SignInFailuresRow.key))).all())

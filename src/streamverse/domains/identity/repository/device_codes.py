@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from streamverse.domains.identity.models import DeviceCodeRow
 from streamverse.kit.db import ReadSession, WriteSession
@@ -53,9 +53,3 @@ async def take_back(session: WriteSession, account_id: UUID) -> None:
         DeviceCodeRow.account_id == account_id, DeviceCodeRow.state == APPROVED
     )
     await session.execute(query.values(state=DENIED))
-
-
-async def forget_expired(session: WriteSession, before: datetime) -> int:
-    """Delete codes that expired before an instant; returns how many."""
-    query = delete(DeviceCodeRow).where(DeviceCodeRow.expires_at < before)
-    return len((await session.scalars(query.returning(DeviceCodeRow.digest))).all())

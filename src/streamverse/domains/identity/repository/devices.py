@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from streamverse.domains.identity.models import DeviceRow, ProfileRow, RefreshFamilyRow
 from streamverse.kit.db import ReadSession, WriteSession
@@ -103,9 +103,3 @@ async def end_sign_ins(
         query = query.where(RefreshFamilyRow.id != but)
     ended = query.values(ended_at=now, end_reason=reason).returning(RefreshFamilyRow.id)
     return (await session.scalars(ended)).all()
-
-
-async def forget_unused(session: WriteSession, before: datetime) -> int:
-    """Delete devices last used before an instant; returns how many."""
-    query = delete(DeviceRow).where(DeviceRow.last_used_at < before).returning(DeviceRow.id)
-    return len((await session.scalars(query)).all())

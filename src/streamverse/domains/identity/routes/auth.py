@@ -34,6 +34,7 @@ from streamverse.domains.identity.service.register import Wish, register
 from streamverse.domains.identity.service.sign_in import sign_in
 from streamverse.domains.identity.service.social.providers import offered
 from streamverse.domains.identity.sign_in_limits import (
+    address_of,
     count_mail_wish,
     count_registration,
     count_sign_in,
@@ -121,7 +122,7 @@ async def refresh_sign_in(
     csrf = None if given else request.headers.get(cookies.CSRF_HEADER, "")
     services = services_of(request)
     try:
-        tokens = await refresh(services, token, csrf=csrf)
+        tokens = await refresh(services, token, csrf=csrf, address=address_of(request))
     except RefreshRefused as refusal:
         if given:
             raise

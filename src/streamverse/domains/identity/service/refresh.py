@@ -10,6 +10,7 @@ from streamverse.domains.identity.events import SignInEnded
 from streamverse.domains.identity.models import RefreshFamilyRow
 from streamverse.domains.identity.repository import accounts, sign_ins
 from streamverse.domains.identity.service.begin_sign_in import Tokens, digest_of, next_tokens
+from streamverse.domains.identity.service.devices.note_use import note_use
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
@@ -23,7 +24,7 @@ SIGNED_OUT = "signed_out"
 AGAIN = "Sign in again to go on."
 
 
-async def refresh(services: Services, token: str, *, csrf: str | None) -> Tokens:
+async def refresh(services: Services, token: str, *, csrf: str | None, address: str) -> Tokens:
     """Exchange a refresh token for a new pair. Raises RefreshRefused, CsrfRefused.
 
     `csrf` is what a cookie caller sent as its proof, None for a bearer. A reuse is stored
@@ -41,6 +42,8 @@ async def refresh(services: Services, token: str, *, csrf: str | None) -> Tokens
         if csrf is not None:
             _require_own_page(services, family.id, csrf)
         if await sign_ins.use_token(session, digest, now):
+            if family.device_id:
+                await note_use(services, session, family.device_id, address, now)
             return await next_tokens(services, session, family, now)
         await sign_ins.end_family(session, family.id, REUSED, now)
         audit.record(

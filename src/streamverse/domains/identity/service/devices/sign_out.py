@@ -1,14 +1,13 @@
 """Sign devices out, at once and in every process: one of them, or all others."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from streamverse.domains.identity import audit
 from streamverse.domains.identity.audit import Seen
 from streamverse.domains.identity.device_errors import NoSuchDevice
 from streamverse.domains.identity.events import SignInEnded
-from streamverse.domains.identity.repository import devices
+from streamverse.domains.identity.repository import device_codes, devices
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
@@ -47,9 +46,10 @@ async def sign_out_others(
 ) -> None:
     """End every sign-in of an account but the one that asks."""
     clock = services.get(Clock)
-    now: datetime = clock.now()
+    now = clock.now()
     async with services.get(Database).write() as session:
         ended = await devices.end_sign_ins(session, account_id, OTHERS, now, but=family_id)
+        await device_codes.take_back(session, account_id)
         _tell_ended(session, account_id, ended, OTHERS)
         amount = str(len(ended))
         audit.record(session, clock, OTHERS, account_id=account_id, seen=seen, sign_ins=amount)
