@@ -7,7 +7,7 @@ event ever holds one. A link of an account is void after a change of its passwor
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 from uuid import UUID
@@ -55,7 +55,13 @@ PAGES = {
     LinkPurpose.CANCEL_ERASURE: "/account/keep",
 }
 SURVIVE_A_NEW_EPOCH = frozenset(
-    {LinkPurpose.UNDO_EMAIL, LinkPurpose.UNLOCK, LinkPurpose.CANCEL_ERASURE, LinkPurpose.EXPORT}
+    {
+        LinkPurpose.UNDO_EMAIL,
+        LinkPurpose.UNLOCK,
+        LinkPurpose.CANCEL_ERASURE,
+        LinkPurpose.EXPORT,
+        LinkPurpose.PARENTAL_CONSENT,
+    }
 )
 REUSABLE = frozenset({LinkPurpose.EXPORT})
 
@@ -71,6 +77,7 @@ class MailedLink:
     name: str
     language: str
     lifetime: timedelta
+    expires_at: datetime
     facts: dict[str, str]
 
 
@@ -180,6 +187,7 @@ async def mailed_link(services: Services, session: ReadSession, link_id: UUID) -
         name=row.facts.get("name") or (account.name if account else ""),
         language=row.facts.get("language") or (account.language if account else "en"),
         lifetime=row.expires_at - row.created_at,
+        expires_at=row.expires_at,
         facts=row.facts,
     )
 
