@@ -31,6 +31,7 @@ from streamverse.kit.mail_settings import SmtpServer, StartTls
 PATIENCE_SECONDS = 20.0
 LONGEST_ANSWER = 300
 FOR_GOOD = 500
+ONE_ADDRESS = re.compile(r"[^\s<>,;:\x00-\x1f\x7f]+")
 LINK = re.compile(r"https?://\S+")
 START_TLS = {StartTls.REQUIRED: True, StartTls.AUTO: None, StartTls.OFF: False}
 
@@ -48,6 +49,9 @@ class SmtpRoad:
 
     async def send(self, mail: PreparedMail) -> None:
         """Hand one mail over. Raises MailRefused, MailDelayed."""
+        if not ONE_ADDRESS.fullmatch(mail.recipient):
+            msg = "This is not one email address."
+            raise MailRefused(msg)
         client = await self._connected()
         options = () if mail.recipient.isascii() else ("SMTPUTF8",)
         try:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from starlette.requests import HTTPConnection
@@ -27,7 +26,7 @@ from streamverse.domains.identity.callers import (
     editor,
 )
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
-from streamverse.domains.identity.models import AccountRow, DeviceRow
+from streamverse.domains.identity.models import AccountRow
 from streamverse.domains.identity.repository import accounts
 from streamverse.domains.identity.roles import Permission, Role
 from streamverse.domains.identity.service import change_account
@@ -37,6 +36,7 @@ from streamverse.domains.identity.service.create_account import (
     ensure_account,
     ensure_first_superuser,
 )
+from streamverse.domains.identity.service.devices.seen import SeenAct, last_act, seen_device
 from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
 from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
 from streamverse.domains.identity.service.privacy.taking_part import TakesPart, taking_part
@@ -72,7 +72,7 @@ __all__ = [
     "Proved",
     "QuietHours",
     "Role",
-    "SeenDevice",
+    "SeenAct",
     "SignedIn",
     "Standings",
     "TakesPart",
@@ -89,6 +89,7 @@ __all__ = [
     "ensure_account",
     "ensure_first_superuser",
     "issue_token",
+    "last_act",
     "machine_token",
     "mailed_link",
     "open_identity",
@@ -111,16 +112,6 @@ class Addressee:
     name: str
     language: str
     is_verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SeenDevice:
-    """What somebody signed in on. `country` is ISO 3166-1 alpha-2, "" when nobody knows."""
-
-    name: str
-    country: str
-    address: str
-    at: datetime
 
 
 @asynccontextmanager
@@ -154,14 +145,6 @@ async def addressee(session: ReadSession, account_id: UUID) -> Addressee | None:
     if row is None:
         return None
     return Addressee(row.email, row.name, row.language, row.email_verified_at is not None)
-
-
-async def seen_device(_: Services, session: ReadSession, device_id: UUID) -> SeenDevice | None:
-    """Return a device as the mail about it names it; None when it is gone."""
-    row = await session.get(DeviceRow, device_id)
-    if row is None:
-        return None
-    return SeenDevice(row.name, row.country or "", row.address, row.last_used_at)
 
 
 async def mailed_link(services: Services, link_id: UUID) -> MailedLink | None:

@@ -1,7 +1,8 @@
 """Who is mailed when identity says that something happened.
 
-News about one's own account always goes out: it is how people notice that it wasn't them.
-Where an event has no id of its own, the same news within a minute are the same news.
+News about one's own account always goes out: it is how people notice that it wasn't them. The
+audit log, written with the act, says when and from where. Where it knows nothing, the same
+news within a minute are the same news.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,14 @@ from streamverse.domains.identity.events import (
     SignInEnded,
     SocialIdentityChanged,
 )
-from streamverse.domains.identity.public import addressee, mailed_link, seen_device
+from streamverse.domains.identity.public import (
+    LinkPurpose,
+    SeenAct,
+    addressee,
+    last_act,
+    mailed_link,
+    seen_device,
+)
 from streamverse.domains.notifications.privacy import PRIVACY
 from streamverse.domains.notifications.service.ask import ask_for_mail
 from streamverse.kit.clock import Clock
@@ -28,7 +36,6 @@ from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
 
 TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 - a reason
-LINK_FACTS = {"parental_consent": ("child",), "cancel_erasure": ("due_at",)}
 
 
 async def mail_link(services: Services, session: WriteSession, event: LinkRequested) -> None:
@@ -39,91 +46,93 @@ async def mail_link(services: Services, session: WriteSession, event: LinkReques
 async def mail_email_changed(
     services: Services, session: WriteSession, event: EmailChanged
 ) -> None:
-    """Tell the old address, with a way back, and the new one."""
+    """Tell the address before, with a way back, and the new one."""
+    act = await last_act(session, event.account_id, "email_changed")
     if event.undo_link_id is not None:
-        await _mail_link(services, session, event.undo_link_id)
-    about = str(event.undo_link_id or _minute(services))
-    await _tell(services, session, event.account_id, "email_changed", about)
+        await _mail_link(services, session, event.undo_link_id, act)
+    await _tell(services, session, event.account_id, "email_changed", act)
 
 
 async def mail_registration_repeated(
     services: Services, session: WriteSession, event: RegistrationRepeated
 ) -> None:
     """Tell who has the account; once an hour, however often it is tried."""
-    hour = services.get(Clock).now().strftime("%Y-%m-%dT%H")
-    await _tell(services, session, event.account_id, "registration_repeated", hour)
+    hour = f"{services.get(Clock).now():%Y-%m-%dT%H}"
+    await _tell(services, session, event.account_id, "registration_repeated", about=hour)
 
 
 async def mail_password_changed(
     services: Services, session: WriteSession, event: PasswordChanged
 ) -> None:
     """Tell that there is a new password."""
-    await _tell(services, session, event.account_id, "password_changed", _minute(services))
+    act = await last_act(session, event.account_id, "password_changed")
+    await _tell(services, session, event.account_id, "password_changed", act)
 
 
 async def mail_second_factor_changed(
     services: Services, session: WriteSession, event: SecondFactorChanged
 ) -> None:
     """Tell what guards the account now."""
-    about = f"{event.change}:{_minute(services)}"
+    act = await last_act(session, event.account_id, event.change)
     facts = {"change": event.change}
-    await _tell(services, session, event.account_id, "second_factor_changed", about, facts)
+    await _tell(services, session, event.account_id, "second_factor_changed", act, facts=facts)
 
 
 async def mail_social_identity_changed(
     services: Services, session: WriteSession, event: SocialIdentityChanged
 ) -> None:
     """Tell which provider opens the account now, or no longer."""
-    letter = "social_linked" if event.change == "linked" else "social_unlinked"
-    about = f"{event.provider}:{_minute(services)}"
+    letter = f"social_{event.change}"
+    act = await last_act(session, event.account_id, letter)
     facts = {"provider": event.provider.title()}
-    await _tell(services, session, event.account_id, letter, about, facts)
+    await _tell(services, session, event.account_id, letter, act, facts=facts)
 
 
 async def mail_new_device(
     services: Services, session: WriteSession, event: NewDeviceSignedIn
 ) -> None:
     """Tell where the account was signed in to."""
-    device = await seen_device(services, session, event.device_id)
-    facts = {
-        "device": device.name if device else "",
-        "country": device.country if device else "",
-        "address": device.address if device else "",
-    }
+    act = await seen_device(session, event.device_id)
     about = str(event.device_id)
-    await _tell(services, session, event.account_id, "new_device", about, facts)
+    await _tell(services, session, event.account_id, "new_device", act, about=about)
 
 
 async def mail_sign_in_ended(services: Services, session: WriteSession, event: SignInEnded) -> None:
     """Tell that a copied sign-in was ended; those that people end themselves are no news."""
     if event.reason == TOKEN_REUSED:
+        act = await last_act(session, event.account_id, TOKEN_REUSED)
         about = str(event.family_id)
-        await _tell(services, session, event.account_id, "token_reused", about)
+        await _tell(services, session, event.account_id, "token_reused", act, about=about)
 
 
 async def mail_api_token_made(
     services: Services, session: WriteSession, event: ApiTokenMade
 ) -> None:
     """Tell that a program may act in somebody's name."""
-    about = f"{event.token_name}:{_minute(services)}"
+    act = await last_act(session, event.account_id, "api_token_made")
     facts = {"token": event.token_name}
-    await _tell(services, session, event.account_id, "api_token_made", about, facts)
+    await _tell(services, session, event.account_id, "api_token_made", act, facts=facts)
 
 
 async def mail_erasure_cancelled(
     services: Services, session: WriteSession, event: ErasureCancelled
 ) -> None:
     """Tell that the account stays."""
-    await _tell(services, session, event.account_id, "erasure_cancelled", _minute(services))
+    act = await last_act(session, event.account_id, "erasure_cancelled")
+    await _tell(services, session, event.account_id, "erasure_cancelled", act)
 
 
-async def _mail_link(services: Services, session: WriteSession, link_id: UUID) -> None:
+async def _mail_link(
+    services: Services, session: WriteSession, link_id: UUID, act: SeenAct | None = None
+) -> None:
     link = await mailed_link(services, link_id)
     if link is None:  # used or replaced in the meantime
         return
-    facts = {"link_id": str(link_id), "name": link.name}
-    for name in LINK_FACTS.get(link.purpose, ()):
-        facts[name] = link.facts[name]
+    facts = {"link_id": str(link_id), "name": link.name, **_seen(act)}
+    if link.purpose is LinkPurpose.PARENTAL_CONSENT:  # the name is the child's, not the reader's
+        facts |= {"name": "", "child": link.facts["child_name"]}
+    elif link.purpose is LinkPurpose.CANCEL_ERASURE:
+        facts |= {"due_at": link.expires_at.isoformat()}
     await ask_for_mail(
         session,
         services.get(Clock),
@@ -141,7 +150,9 @@ async def _tell(
     session: WriteSession,
     account_id: UUID,
     letter: str,
-    about: str,
+    act: SeenAct | None = None,
+    *,
+    about: str = "",
     facts: Mapping[str, str] | None = None,
 ) -> None:
     """Mail an account's holder, if there still is one."""
@@ -149,20 +160,26 @@ async def _tell(
     if to is None:
         return
     clock = services.get(Clock)
+    now = clock.now()
+    same = about or (act.at.isoformat() if act else f"{now:%Y-%m-%dT%H:%M}")
+    told = {"name": to.name, "at": now.isoformat(), **_seen(act), **(facts or {})}
     await ask_for_mail(
         session,
         clock,
         letter,
         to=to.email,
         language=to.language,
-        about=f"{account_id}:{about}",
+        about=":".join((str(account_id), *sorted((facts or {}).values()), same)),
         account_id=account_id,
-        facts={"name": to.name, "at": clock.now().isoformat(), **(facts or {})},
+        facts=told,
     )
 
 
-def _minute(services: Services) -> str:
-    return services.get(Clock).now().strftime("%Y-%m-%dT%H:%M")
+def _seen(act: SeenAct | None) -> dict[str, str]:
+    if act is None:
+        return {}
+    at = act.at.isoformat()
+    return {"at": at, "device": act.device, "country": act.country, "address": act.address}
 
 
 REACTIONS = (
