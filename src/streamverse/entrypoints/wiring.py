@@ -8,10 +8,11 @@ from streamverse.adapters.jobs import open_jobs
 from streamverse.adapters.limits import open_limits
 from streamverse.adapters.mail import open_mail
 from streamverse.adapters.objects import open_objects
+from streamverse.adapters.oidc import open_identity_providers
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.catalog.public import ResumePoints, Watchlists
-from streamverse.domains.identity.public import open_identity
+from streamverse.domains.identity.public import IdentityProviders, open_identity
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.media.public import open_media
 from streamverse.domains.notifications.public import MailRoad
@@ -43,7 +44,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
     async with AsyncExitStack() as stack:
         services = Services()
         services.add(settings)
-        services.add(SystemClock(), as_=Clock)
+        clock = services.add(SystemClock(), as_=Clock)
         services.add(Metrics())
         services.add(Closing())
         database = services.add(Database(settings.database, settings.database_read_url or None))
@@ -55,6 +56,8 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(stack.enter_context(open_places(settings)), as_=Places)
         services.add(open_mail(settings), as_=MailRoad)
+        providers = await stack.enter_async_context(open_identity_providers(settings, clock))
+        services.add(providers, as_=IdentityProviders)
         services.add(PlaybackResumePoints(), as_=ResumePoints)
         services.add(PlaybackWatchlists(), as_=Watchlists)
         await stack.enter_async_context(open_identity(services))

@@ -27,6 +27,7 @@ from streamverse.domains.identity.callers import (
 )
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
 from streamverse.domains.identity.models import AccountRow
+from streamverse.domains.identity.ports import IdentityProviders
 from streamverse.domains.identity.repository import accounts
 from streamverse.domains.identity.roles import Permission, Role
 from streamverse.domains.identity.service import change_account
@@ -64,6 +65,7 @@ __all__ = [
     "Creator",
     "Editor",
     "GatheredPart",
+    "IdentityProviders",
     "LinkPurpose",
     "MailedLink",
     "Owner",

@@ -19,6 +19,7 @@ from streamverse.kit.http.provide import services_of
 from streamverse.kit.limits import Limit, RateLimits
 from streamverse.kit.settings import Settings
 
+SOCIAL_PER_ADDRESS = Limit(30, seconds=60)
 REGISTRATIONS_PER_ADDRESS = Limit(20, seconds=60)
 DEVICE_CODES_PER_ADDRESS = Limit(30, seconds=600)
 MAILS_PER_ADDRESSEE = Limit(3, seconds=600)
@@ -44,6 +45,12 @@ async def count_sign_in(connection: HTTPConnection, response: Response, email: s
     await _count(connection, response, key, limit, TooManySignIns)
     limit = Limit(settings.sign_ins_per_minute, seconds=60)
     await _count(connection, response, f"{key}:{_digest(email)}", limit, TooManySignIns)
+
+
+async def count_social(connection: HTTPConnection) -> None:
+    """Count one way to a provider. Raises TooManySignIns."""
+    key = f"social:{counted_address_of(connection)}"
+    await _count(connection, Response(), key, SOCIAL_PER_ADDRESS, TooManySignIns)
 
 
 async def count_registration(connection: HTTPConnection, response: Response) -> None:

@@ -6,8 +6,8 @@ Forbidden 403
 ├── SocialStateInvalid      not begun by this browser, answered before, or too late
 ├── SocialDeclined          the person, or the provider, said no
 ├── SocialEmailMissing      the provider tells no email to make an account with
-├── SocialLinkNeedsSignIn   the email has an account: sign in to it first, then link
-└── RegistrationClosed      nobody new is taken
+├── SocialAccountClosed     the account is being deleted
+└── SocialLinkNeedsSignIn   the email has an account: sign in to it first, then link
 Conflict 409
 ├── SocialIdentityTaken     belongs to another account already
 ├── SocialAlreadyLinked     the account has another identity of this provider
@@ -51,6 +51,13 @@ class SocialEmailMissing(Forbidden):
 
     code = "social_email_missing"
     title = "The sign-in service did not share an email address"
+
+
+class SocialAccountClosed(Forbidden):
+    """The account is being deleted; the mail about it has a way back."""
+
+    code = "social_account_closed"
+    title = "This account is being deleted"
 
 
 class SocialLinkNeedsSignIn(Forbidden):
