@@ -8,8 +8,10 @@ from uuid import UUID
 import httpx
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from streamverse.domains.catalog.routes import aliases, router
+from streamverse.domains.identity.models import ProfileRow
 from streamverse.domains.identity.public import Role, create_account, issue_token
 from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.public import AssetState
@@ -18,6 +20,7 @@ from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id
 from streamverse.kit.process import ChildRunner
 from streamverse.kit.services import Services
+from tests.domains.profiles import add_profile, profile_token
 
 TITLES = "/api/v1/titles"
 
@@ -42,6 +45,29 @@ async def person(services: Services, mount: Clients, name: str, role: Role) -> h
     client.headers["authorization"] = f"Bearer {await issue_token(services, account_id)}"
     client.headers["x-account"] = str(account_id)
     return client
+
+
+@pytest.fixture
+async def kid(shared: Services, mount: Clients, creator: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Asha, Meera's daughter: a kids profile up to 7 years of the account that makes titles."""
+    account_id = account_of(creator)
+    profile_id = await add_profile(shared, account_id, is_kids=True, max_age=7)
+    client = mount(router, aliases=aliases)
+    token = await profile_token(shared, account_id, profile_id)
+    client.headers["authorization"] = f"Bearer {token}"
+    return client
+
+
+async def viewer_key(services: Services, client: httpx.AsyncClient) -> str:
+    """Return what the main profile of somebody signed in is known by."""
+    async with services.get(Database).read() as session:
+        query = select(ProfileRow.id).where(ProfileRow.account_id == account_of(client))
+        return f"profile:{await session.scalar(query)}"
+
+
+def account_of(client: httpx.AsyncClient) -> UUID:
+    """Return the account that a browser is signed in with."""
+    return UUID(client.headers["x-account"])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from streamverse.domains.catalog.ports import ResumePoint, ResumePoints
 from streamverse.domains.media.public import AssetState
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.services import Services
+from tests.domains.catalog.conftest import viewer_key
 
 TITLES = "/api/v1/titles"
 HOME = "/api/v1/home"
@@ -105,7 +106,7 @@ class TestHome:
         guest: httpx.AsyncClient,
         library: list[dict[str, Any]],
     ) -> None:
-        key = f"account:{viewer.headers['x-account']}"
+        key = await viewer_key(shared, viewer)
         point = ResumePoint(UUID(library[1]["id"]), None, 12.5)
         shared.add(Remembered(key, (point,)), as_=ResumePoints)
         row = (await viewer.get(HOME)).json()["rows"][0]

@@ -13,6 +13,7 @@ from streamverse.kit.services import Services
 from tests.domains.conftest import Mount
 from tests.domains.playback.stored import store_film
 from tests.domains.playback.viewing import store_title
+from tests.domains.profiles import add_profile, main_profile_of, profile_token
 
 
 @pytest.fixture
@@ -50,6 +51,34 @@ async def owner(playback: Services, mount: Mount, owner_id: UUID) -> httpx.Async
     """The uploader's browser."""
     client = mount(router, aliases=aliases)
     client.headers["authorization"] = f"Bearer {await issue_token(playback, owner_id)}"
+    return client
+
+
+@pytest.fixture
+async def profile_id(playback: Services, owner_id: UUID) -> UUID:
+    """The uploader's main profile."""
+    return await main_profile_of(playback, owner_id)
+
+
+@pytest.fixture
+async def kid_id(playback: Services, owner_id: UUID) -> UUID:
+    """A kids profile of the uploader's, up to seven years."""
+    return await add_profile(playback, owner_id, is_kids=True, max_age=7)
+
+
+@pytest.fixture
+async def kid(playback: Services, mount: Mount, owner_id: UUID, kid_id: UUID) -> httpx.AsyncClient:
+    """The browser of the uploader's child."""
+    return await browser_of(playback, mount, owner_id, kid_id)
+
+
+async def browser_of(
+    services: Services, mount: Mount, account_id: UUID, profile_id: UUID
+) -> httpx.AsyncClient:
+    """Return a browser that watches in a profile."""
+    client = mount(router, aliases=aliases)
+    token = await profile_token(services, account_id, profile_id)
+    client.headers["authorization"] = f"Bearer {token}"
     return client
 
 

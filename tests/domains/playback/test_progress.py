@@ -28,6 +28,7 @@ from tests.domains.playback.viewing import (
     store_title,
     views,
 )
+from tests.domains.profiles import main_profile_of
 
 
 class TestPosition:
@@ -92,7 +93,8 @@ class TestPosition:
         self, playback: Services, owner: httpx.AsyncClient, owner_id: UUID, title_id: UUID
     ) -> None:
         await at(owner, await opened(owner, title_id=title_id), 6, 1)
-        points, key = PlaybackResumePoints(), f"account:{owner_id}"
+        points = PlaybackResumePoints()
+        key = f"profile:{await main_profile_of(playback, owner_id)}"
         async with playback.get(Database).read() as session:
             assert await points.positions(session, key, [title_id, uuid4()]) == {title_id: 6.0}
             (recent,) = await points.recent(session, key, 10)
@@ -206,34 +208,3 @@ class TestReplacement:
             await follow_replacement(playback, write, AssetReplaced(film_id, better))
         (item,) = (await guest.get("/api/v1/playback/history")).json()["items"]
         assert item["asset_id"] == str(better)
-
-
-class TestHistory:
-    @BOTH_ENGINES
-    async def test_comes_in_pages_the_last_watched_first(
-        self, playback: Services, guest: httpx.AsyncClient, owner_id: UUID, clock: MovingClock
-    ) -> None:
-        watched: list[str] = []
-        for _ in range(5):
-            film_id = await store_film(playback, owner_id)
-            title = await store_title(playback, owner_id, film_id)
-            clock.advance(minutes=1)
-            await at(guest, await opened(guest, title_id=title), 4, 1)
-            watched.insert(0, str(film_id))
-        seen: list[str] = []
-        page, cursor = {}, ""
-        for _ in range(3):
-            page = (await guest.get(f"/api/v1/playback/history?limit=2{cursor}")).json()
-            seen += [item["asset_id"] for item in page["items"]]
-            cursor = f"&cursor={page['next_cursor']}"
-        assert seen == watched
-        assert page["next_cursor"] is None
-        assert (await guest.delete("/api/v1/playback/history")).status_code == 204
-        assert not (await guest.get("/api/v1/playback/history")).json()["items"]
-
-    async def test_refuses_a_cursor_that_is_none_of_ours(self, guest: httpx.AsyncClient) -> None:
-        from streamverse.kit.pages import encode_cursor
-
-        for cursor in ("x", encode_cursor("yesterday", "1"), encode_cursor(1, 2)):
-            answer = await guest.get(f"/api/v1/playback/history?cursor={cursor}")
-            assert refusal(answer) == (422, "bad_cursor")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from streamverse.domains.playback.privacy import PRIVACY
 from streamverse.domains.playback.revocations import forget_expired
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
@@ -24,5 +25,5 @@ async def forget_old(services: Services, _payload: Nothing, _run: JobRun) -> Non
 
 
 FORGET_OLD = Job(name="playback.forget_old", queue=DEFAULT_QUEUE, payload=Nothing, run=forget_old)
-JOBS = (FORGET_OLD,)
+JOBS = (FORGET_OLD, *PRIVACY.jobs)
 SCHEDULES = (Schedule(job=FORGET_OLD, payload=Nothing(), every_seconds=HOUR_SECONDS),)

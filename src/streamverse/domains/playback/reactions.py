@@ -8,6 +8,7 @@ from streamverse.domains.identity.events import ProfileRemoved
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
 from streamverse.domains.playback import repository, watchlist_repository
 from streamverse.domains.playback.leaving import end_sessions, forget_viewers
+from streamverse.domains.playback.privacy import PRIVACY
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
@@ -66,4 +67,5 @@ REACTIONS = (
     Reaction("playback.end_sessions_above_ceiling", TitleChanged, end_sessions_above_ceiling),
     Reaction("playback.forget_title", TitleDeleted, forget_title),
     Reaction("playback.forget_profile", ProfileRemoved, forget_profile),
+    *PRIVACY.reactions,
 )

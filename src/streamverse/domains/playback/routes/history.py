@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, status
 
-from streamverse.domains.identity.public import Viewer
-from streamverse.domains.playback.schemas import ContinueItem, HistoryPage
+from streamverse.domains.identity.public import SignedIn, Viewer, set_history_paused
+from streamverse.domains.playback.schemas import ContinueItem, HistoryPage, HistoryPause
 from streamverse.domains.playback.service import going_on, history
 from streamverse.kit.http import Reads, Writes
 from streamverse.kit.http.provide import services_of
@@ -33,6 +33,15 @@ async def list_playback_history(
 async def clear_playback_history(viewer: Viewer, session: Writes) -> None:
     """Forget all that this profile has watched."""
     await history.clear_history(session, viewer)
+
+
+@router.put("/history/pause")
+async def pause_playback_history(
+    account: SignedIn, wish: HistoryPause, services: Wired
+) -> HistoryPause:
+    """Keep no history of this profile for now, or keep it again; films play either way."""
+    await set_history_paused(services, account, wish.is_paused)
+    return wish
 
 
 @router.delete("/history/{asset_id}", status_code=status.HTTP_204_NO_CONTENT)
