@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from streamverse.domains.identity.models import ExportRow
 from streamverse.domains.identity.service.privacy import export_objects
 from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
 from streamverse.domains.identity.service.privacy.orders import Wanted
@@ -18,10 +19,13 @@ from streamverse.kit.services import Services
 Gather = Callable[[Services, Person], AsyncIterator[ExportPart]]
 
 BUFFER_BYTES = 256 * 1024
+GIVEN_UP = frozenset({"failed", "gone"})
 
 
 async def gather_part(services: Services, domain: str, gather: Gather, wanted: Wanted) -> None:
-    """Keep what `gather` yields and hand it in."""
+    """Keep what `gather` yields and hand it in, unless the export was given up meanwhile."""
+    if not await _is_wanted(services, wanted):
+        return
     person = Person(wanted.account_id, wanted.profile_ids)
     parts: list[GatheredPart] = []
     with export_objects.room(services) as folder:
@@ -30,6 +34,14 @@ async def gather_part(services: Services, domain: str, gather: Gather, wanted: W
             parts.append(await _kept(services, part, key, folder / "part"))
     async with services.get(Database).write() as session:
         await answer_export(services, session, wanted.export_id, domain, parts)
+    if not await _is_wanted(services, wanted):
+        await export_objects.remove(services, wanted.export_id)
+
+
+async def _is_wanted(services: Services, wanted: Wanted) -> bool:
+    async with services.get(Database).read_latest() as session:
+        export = await session.get(ExportRow, wanted.export_id)
+    return export is not None and export.state not in GIVEN_UP
 
 
 async def _kept(services: Services, part: ExportPart, key: str, file: Path) -> GatheredPart:
