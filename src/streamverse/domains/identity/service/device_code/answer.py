@@ -36,10 +36,10 @@ async def approve(
     """
     _require_person(account)
     row = await pending(services, account.id, user_code, seen.address)
-    chosen = account.profile_id
-    if profile_id is not None and profile_id != account.profile_id:
-        await _require_way(services, account, profile_id, pin, seen)
-        chosen = profile_id
+    chosen = profile_id or account.profile_id
+    guard_id = None
+    if chosen is not None and chosen != account.profile_id:
+        guard_id = await _passed_guard(services, account, chosen, pin, seen)
     async with services.get(Database).write() as session:
         holder = await accounts.account_by_id(session, account.id)
         if holder is None:
@@ -54,6 +54,8 @@ async def approve(
         )
         if not is_first:
             raise UserCodeAnswered
+        if guard_id is not None:
+            await profiles.forgive_tries(session, guard_id)
         audit.record(
             session,
             services.get(Clock),
@@ -89,10 +91,10 @@ def _require_person(account: Account) -> None:
         raise NotInPerson("An API token can't let a device in; sign in.")
 
 
-async def _require_way(
+async def _passed_guard(
     services: Services, account: Account, profile_id: UUID, pin: str | None, seen: Seen
-) -> None:
-    """Ask for what entering the profile from here would take."""
+) -> UUID | None:
+    """Ask for what entering the profile from here takes; returns whose PIN that was, if any."""
     async with services.get(Database).read_latest() as session:
         rows = {row.id: row for row in await profiles.of_account(session, account.id)}
     target = rows.get(profile_id)
@@ -101,7 +103,8 @@ async def _require_way(
     present = rows.get(account.profile_id) if account.profile_id else None
     guard = guard_of(target, [present])
     if guard is None:
-        return
+        return None
     if pin is None:
         raise PinRequired(f"It takes the PIN of “{guard.name}”.", profile_id=str(guard.id))
     await require_pin(services, account.id, guard.id, pin, seen)
+    return guard.id
