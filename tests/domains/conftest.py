@@ -10,9 +10,11 @@ from fastapi import APIRouter, FastAPI
 
 from streamverse.adapters.cache import open_cache
 from streamverse.adapters.limits import open_limits
+from streamverse.adapters.mail import open_mail
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
+from streamverse.domains.notifications.public import MailRoad
 from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
@@ -78,6 +80,7 @@ async def domain_services(
         services.add(await stack.enter_async_context(open_pubsub(settings)), as_=PubSub)
         services.add(await stack.enter_async_context(open_limits(settings)), as_=RateLimits)
         services.add(await stack.enter_async_context(open_objects(settings)), as_=Objects)
+        services.add(open_mail(settings), as_=MailRoad)
         services.add(stack.enter_context(open_places(settings)), as_=Places)
         yield services
 

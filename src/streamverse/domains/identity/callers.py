@@ -34,7 +34,12 @@ from streamverse.domains.identity.errors import (
 )
 from streamverse.domains.identity.repository.proofs import ways_to_prove
 from streamverse.domains.identity.roles import OPERATORS_ONLY, Permission, role_that_gives
-from streamverse.domains.identity.standing import ActiveProfile, Standing, standings_of
+from streamverse.domains.identity.standing import (
+    ActiveProfile,
+    Standing,
+    Standings,
+    standings_of,
+)
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.errors import Unauthenticated
@@ -146,7 +151,18 @@ class AccessToken(SecurityBase):
             raise SessionEnded("Sign in again.")
         if claims.family_id and not await standings.is_alive(standing, claims.family_id):
             raise SessionEnded("Sign in again.")
+        if claims.impersonator_id and not await _may_view(standings, claims.impersonator_id):
+            raise SessionEnded("You may no longer view the service as somebody else.")
         return _account(claims, standing)
+
+
+async def _may_view(standings: Standings, operator_id: UUID) -> bool:
+    operator = await standings.of(operator_id)
+    return (
+        operator is not None
+        and operator.is_active
+        and Permission.ACCOUNTS_VIEW_AS in operator.permissions
+    )
 
 
 async def claims_of(services: Services, token: str) -> AccessClaims:
@@ -212,11 +228,21 @@ async def signed_in(connection: HTTPConnection, account: Recognised) -> Account:
 
 
 async def owner(account: Annotated[Account, Depends(signed_in)]) -> Account:
-    """Give the account's holder in person. Raises NotInPerson, KidsProfileRefused."""
+    """Give the account's holder; an operator who looks on may read what they read.
+
+    Raises NotInPerson, KidsProfileRefused.
+    """
     if account.scopes is not None:
         raise NotInPerson("An API token can't do this; sign in.")
     if account.is_kids:
         raise KidsProfileRefused("Change to a grown-up's profile first.")
+    return account
+
+
+async def in_person(account: Annotated[Account, Depends(owner)]) -> Account:
+    """Give a holder, and never an operator who looks on. Raises NotInPerson."""
+    if account.impersonator_id is not None:
+        raise NotInPerson
     return account
 
 
@@ -278,7 +304,7 @@ def allowed_to(permission: Permission) -> Any:
     return Depends(_HOLDERS[permission])
 
 
-CALLER_DEPENDENCIES = frozenset({viewer, signed_in, owner, proved, *_HOLDERS.values()})
+CALLER_DEPENDENCIES = frozenset({viewer, signed_in, owner, in_person, proved, *_HOLDERS.values()})
 """What makes an endpoint not public, for the test that reads the list of public ones."""
 
 editor = _HOLDERS[Permission.CATALOG_EDIT]
@@ -286,6 +312,7 @@ editor = _HOLDERS[Permission.CATALOG_EDIT]
 Viewer = Annotated[Caller, Depends(viewer)]
 SignedIn = Annotated[Account, Depends(signed_in)]
 Owner = Annotated[Account, Depends(owner)]
+InPerson = Annotated[Account, Depends(in_person)]
 Proved = Annotated[Account, Depends(proved)]
 Creator = Annotated[Account, allowed_to(Permission.MEDIA_UPLOAD)]
 Editor = Annotated[Account, allowed_to(Permission.CATALOG_EDIT)]

@@ -50,6 +50,31 @@ PERMISSIONS_OF: Final[Mapping[str, frozenset[Permission]]] = {
     Role.SUPERUSER: EVERYTHING,
 }
 
+DESCRIPTIONS: Final[Mapping[str, str]] = {
+    Role.VIEWER: "watches",
+    Role.CREATOR: "uploads and publishes works of their own",
+    Role.MODERATOR: "looks after comments and chat",
+    Role.EDITOR: "changes the whole catalog",
+    Role.SUPPORT: "finds accounts and sees the service as they do",
+    Role.FINANCE: "sees and changes payments",
+    Role.ADMIN: "runs the platform",
+    Role.SUPERUSER: "may do everything",
+    Permission.MEDIA_UPLOAD: "upload and publish works of one's own",
+    Permission.CATALOG_EDIT: "change every title",
+    Permission.COMMUNITY_MODERATE: "hide and remove what people write",
+    Permission.ACCOUNTS_READ: "find accounts and look at them",
+    Permission.ACCOUNTS_MANAGE: "suspend accounts, sign them out, give roles",
+    Permission.ACCOUNTS_VIEW_AS: "see the service as somebody sees it",
+    Permission.ROLES_MANAGE: "put roles together",
+    Permission.INVITATIONS_MANAGE: "invite people",
+    Permission.API_KEYS_MANAGE: "make keys for machines",
+    Permission.AUDIT_READ: "read the audit log",
+    Permission.MAIL_READ: "see which mails were sent, and their templates",
+    Permission.BILLING_READ: "see payments",
+    Permission.BILLING_MANAGE: "refund and change subscriptions",
+    Permission.PLATFORM_MANAGE: "change how the platform works",
+}
+
 OPERATORS_ONLY: Final = EVERYTHING - {
     Permission.MEDIA_UPLOAD,
     Permission.CATALOG_EDIT,

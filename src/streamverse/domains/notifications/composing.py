@@ -49,7 +49,8 @@ def mailbox_of(address: str, name: str = "") -> Address:
         raise MailRefused(msg)
     try:
         wire = domain if domain.isascii() else domain.encode("idna").decode()
-        return Address(one_line(name), local, wire)
+        # An encoded word (RFC 2047) inside a name would be decoded by the reader's program.
+        return Address(one_line(name).replace("=?", "= ?"), local, wire)
     except (UnicodeError, ValueError) as error:
         msg = "This is not an email address."
         raise MailRefused(msg) from error
@@ -66,11 +67,11 @@ def compose(
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    message["Content-Language"] = letter.language  # of both parts, so only after them
     return PreparedMail(mail_id, sender.mailbox.addr_spec, to.addr_spec, message.as_bytes())
 
 

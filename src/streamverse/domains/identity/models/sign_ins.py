@@ -37,6 +37,7 @@ class RefreshFamilyRow(Base):
     factors: Mapped[str] = mapped_column(default="", server_default="")
     is_operator: Mapped[bool] = mapped_column(default=False, server_default="0")
     impersonator_id: Mapped[UUID | None]
+    impersonator_family_id: Mapped[UUID | None]
 
 
 class RefreshTokenRow(Base):

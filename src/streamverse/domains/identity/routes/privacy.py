@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import StreamingResponse
 
-from streamverse.domains.identity.callers import Owner, Proved
+from streamverse.domains.identity.callers import InPerson, Owner, Proved
 from streamverse.domains.identity.privacy_schemas import (
     ConsentAnswer,
     ConsentRequest,
@@ -80,7 +80,7 @@ async def get_export(owner: Owner, session: Reads, export_id: UUID) -> ExportAns
 
 
 @router.get("/me/exports/{export_id}/file", responses=ZIP, response_class=StreamingResponse)
-async def get_export_file(owner: Owner, request: Request, export_id: UUID) -> StreamingResponse:
+async def get_export_file(owner: InPerson, request: Request, export_id: UUID) -> StreamingResponse:
     """Download an export."""
     services = services_of(request)
     async with services.get(Database).read_latest() as session:

@@ -22,6 +22,7 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 REFRESH_LIFETIME = timedelta(days=7)
+VIEWING_LIFETIME = timedelta(hours=1)
 REFRESH_BYTES = 32
 USER_AGENT_LENGTH = 300
 
@@ -33,6 +34,7 @@ class Proof:
     factors: tuple[str, ...] = ("pwd",)
     is_operator: bool = False
     impersonator_id: UUID | None = None
+    impersonator_family_id: UUID | None = None
     profile_id: UUID | None = None
     """The profile to begin with; None: the main one."""
     is_shown_here: bool = True
@@ -76,13 +78,14 @@ async def begin_family(
         user_agent=origin.user_agent[:USER_AGENT_LENGTH],
         created_at=now,
         used_at=now,
-        expires_at=now + REFRESH_LIFETIME,
+        expires_at=now + (VIEWING_LIFETIME if proof.impersonator_id else REFRESH_LIFETIME),
         device_id=device.device_id if device else None,
         profile_id=profile_id,
         proved_at=now if proof.is_shown_here and proof.impersonator_id is None else None,
         factors=" ".join(proof.factors),
         is_operator=proof.is_operator,
         impersonator_id=proof.impersonator_id,
+        impersonator_family_id=proof.impersonator_family_id,
     )
     session.add(family)
     await session.flush()
@@ -113,7 +116,8 @@ async def next_tokens(
     refresh = secrets.token_urlsafe(REFRESH_BYTES)
     session.add(RefreshTokenRow(digest=digest_of(refresh), family_id=family.id, created_at=now))
     family.used_at = now
-    family.expires_at = now + REFRESH_LIFETIME
+    if family.impersonator_id is None:
+        family.expires_at = now + REFRESH_LIFETIME
     access = await access_token_of(services, session, family, now)
     lifetime = int(access_tokens.LIFETIME.total_seconds())
     return Tokens(access, refresh, family.id, lifetime, device_token)

@@ -1,4 +1,4 @@
-"""people
+"""People: profiles, second factors, devices, mailed links, consents, exports, the audit log.
 
 Expand first, backfill in a job, contract in a later release: the release before must still run.
 """
@@ -499,6 +499,7 @@ def upgrade() -> None:
             sa.Column("is_operator", sa.Boolean(), server_default="0", nullable=False)
         )
         batch_op.add_column(sa.Column("impersonator_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("impersonator_family_id", sa.Uuid(), nullable=True))
         batch_op.create_index(
             batch_op.f("ix_refresh_families_device_id"), ["device_id"], unique=False
         )
@@ -529,6 +530,7 @@ def downgrade() -> None:
     with op.batch_alter_table("refresh_families", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_refresh_families_profile_id"))
         batch_op.drop_index(batch_op.f("ix_refresh_families_device_id"))
+        batch_op.drop_column("impersonator_family_id")
         batch_op.drop_column("impersonator_id")
         batch_op.drop_column("is_operator")
         batch_op.drop_column("factors")

@@ -1,6 +1,6 @@
 """Where to go afterwards: a page of this site, and never anywhere else (no open redirects)."""
 
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 HOME = "/"
 MAX_LENGTH = 500
@@ -28,18 +28,11 @@ def with_query(path: str, **values: str) -> str:
 
 
 def _is_our_path(written: str) -> bool:
-    try:
-        parts = urlsplit(written)
-    except ValueError:
-        return False
-    path = parts.path
+    path = written.partition("#")[0].partition("?")[0]
     return (
-        not parts.scheme
-        and not parts.netloc
-        and path.startswith("/")
+        path.startswith("/")
         and "//" not in path
-        and "\\" not in written
-        and " " not in path
+        and "\\" not in path
         and written.isprintable()
         and not path.lower().startswith(NO_PAGES)
     )
