@@ -40,6 +40,7 @@ from streamverse.domains.identity.service.create_account import (
 from streamverse.domains.identity.service.devices.seen import SeenAct, last_act, seen_device
 from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
 from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
+from streamverse.domains.identity.service.privacy.successor import successor_of
 from streamverse.domains.identity.service.privacy.taking_part import TakesPart, taking_part
 from streamverse.domains.identity.service.profiles.grown_ups import require_grown_up
 from streamverse.domains.identity.service.profiles.pause_history import set_history_paused
@@ -48,6 +49,8 @@ from streamverse.domains.identity.service.profiles.preferences import (
     QuietHours,
     preferences_of,
 )
+from streamverse.domains.identity.service.second_factors.read_factors import Factors, read_factors
+from streamverse.domains.identity.service.second_factors.reset_factors import reset_factors
 from streamverse.domains.identity.sign_in_limits import address_of
 from streamverse.domains.identity.standing import ActiveProfile, Standings, standings_of
 from streamverse.kit.addresses import counted_address
@@ -98,10 +101,13 @@ __all__ = [
     "preferences_of",
     "rate_key",
     "require_grown_up",
+    "reset_second_factors",
+    "second_factors",
     "seen_device",
     "set_history_paused",
     "set_password",
     "set_roles",
+    "successor_of",
     "taking_part",
 ]
 
@@ -153,6 +159,20 @@ async def mailed_link(services: Services, link_id: UUID) -> MailedLink | None:
     """Return a link for its mail; None when there is nothing left to mail."""
     async with services.get(Database).read_latest() as session:
         return await links.mailed_link(services, session, link_id)
+
+
+async def second_factors(services: Services, email: str) -> Factors:
+    """Return what an account proves itself with, for the command line. Raises NoSuchAccount."""
+    async with services.get(Database).read() as session:
+        account = await change_account.find_account(session, email)
+        return await read_factors(session, account.id)
+
+
+async def reset_second_factors(services: Services, email: str) -> None:
+    """Remove every second factor of an account, from the command line. Raises NoSuchAccount."""
+    async with services.get(Database).write() as session:
+        account = await change_account.find_account(session, email)
+        await reset_factors(services, session, account.id)
 
 
 async def set_roles(services: Services, email: str, roles: Iterable[str]) -> frozenset[str]:

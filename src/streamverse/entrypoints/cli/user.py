@@ -13,7 +13,14 @@ import typer
 
 from streamverse.adapters.cache import open_cache
 from streamverse.adapters.pubsub import open_pubsub
-from streamverse.domains.identity.public import Role, create_account, set_password, set_roles
+from streamverse.domains.identity.public import (
+    Role,
+    create_account,
+    reset_second_factors,
+    second_factors,
+    set_password,
+    set_roles,
+)
 from streamverse.entrypoints.datafolder import locked
 from streamverse.entrypoints.migrations.migrate import current_and_newest, migrate
 from streamverse.entrypoints.runtime import SchemaNotCurrent
@@ -25,7 +32,8 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, load_settings
 
 app = typer.Typer(
-    help="Accounts: create one, set its roles, set its password.", no_args_is_help=True
+    help="Accounts: create one, set its roles, its password, reset its second factors.",
+    no_args_is_help=True,
 )
 
 Email = Annotated[str, typer.Argument(help="the account's email")]
@@ -79,6 +87,30 @@ def password(email: Email, password: Password) -> None:
     async def work(services: Services) -> None:
         await set_password(services, email, password)
         typer.echo(f"The password of {email} is changed.")
+
+    _run(work)
+
+
+@app.command()
+def factors(
+    email: Email,
+    *,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="remove them all: the owner has lost them")
+    ] = False,
+) -> None:
+    """Say which second factors an account has, or remove them all."""
+
+    async def work(services: Services) -> None:
+        if reset:
+            await reset_second_factors(services, email)
+            typer.echo(f"The second factors of {email} are gone.")
+        held = await second_factors(services, email)
+        typer.echo(f"Authenticator app: {'on' if held.totp_since else 'off'}")
+        typer.echo(f"Recovery codes left: {held.recovery_codes_left}")
+        typer.echo(f"Passkeys: {', '.join(each.name for each in held.passkeys) or 'none'}")
+        if not held.has_password:
+            typer.echo(f"It has no password: `streamverse user password {email}` sets one.")
 
     _run(work)
 
