@@ -1,7 +1,7 @@
 """Young people whose parent agreed: nothing above their age is shown to them until they are of age.
 
-The main profile has the ceiling: its `max_age` is their age, and `ceiling_locked_until` the day
-they come of age. It rises with each birthday. No other profile of the account may be above it.
+The ceiling of all profiles is the holder's age, until the main profile's `ceiling_locked_until`:
+the day they come of age. The main profile rises with each birthday, unless it was set lower.
 """
 
 from datetime import UTC, date, datetime, time
@@ -24,7 +24,10 @@ async def ceiling_of(session: ReadSession, account_id: UUID, now: datetime) -> i
     main = await repository.main_profile_of(session, account_id)
     if main is None or main.ceiling_locked_until is None or main.ceiling_locked_until <= now:
         return None
-    return main.max_age
+    account = await session.get(AccountRow, account_id)
+    if account is None or account.born_on is None:
+        return main.max_age
+    return years_between(account.born_on, now.date())
 
 
 async def require_under_ceiling(
@@ -50,14 +53,14 @@ async def lock_ceiling(session: WriteSession, account: AccountRow, today: date) 
 
 
 async def raise_ceilings(services: Services) -> None:
-    """Raise the ceiling of those who had a birthday."""
+    """Raise the main profile of those who had a birthday, where it was at their age before."""
     now = services.get(Clock).now()
     async with services.get(Database).read_latest() as session:
         young = await repository.young_people(session, now)
     for profile, account in young:
         if account.born_on is not None:
             years = years_between(account.born_on, now.date())
-            if profile.max_age is not None and profile.max_age < years:
+            if profile.max_age == years - 1:
                 await _raise(services, account.id, years)
 
 
