@@ -12,6 +12,7 @@ from streamverse.domains.identity.schemas import (
     SignedInAnswer,
     SignInRequest,
 )
+from streamverse.kit.http.problems import Problem
 
 
 def _bare(value: Any) -> Any:
@@ -170,6 +171,17 @@ class StepUpRequest(BaseModel):
 
 class OperatorSignInRequest(SignInRequest):
     """Who signs in at the operators' door."""
+
+
+class OperatorsNextStep(Problem):
+    """The password was right: `methods` to go on with, or an app to set up by `secret`."""
+
+    ticket: str
+    expires_in: int
+    methods: list[str] | None = None
+    secret: str | None = None
+    uri: str | None = None
+    qr_svg: str | None = None
 
 
 class OperatorSignedIn(SignedInAnswer):

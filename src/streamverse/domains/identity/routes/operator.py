@@ -1,10 +1,13 @@
 """The operators' own door over HTTP: a password is never enough there."""
 
+from typing import NoReturn
+
 from fastapi import APIRouter, Request, Response
 
 from streamverse.domains.identity.factor_schemas import (
     OperatorSignedIn,
     OperatorSignInRequest,
+    OperatorsNextStep,
     SecondFactorRequest,
 )
 from streamverse.domains.identity.routes.given import given_of
@@ -17,10 +20,10 @@ from streamverse.kit.http.provide import services_of
 router = APIRouter(prefix="/auth/operator", tags=["identity"])
 
 
-@router.post("/login", status_code=403)
+@router.post("/login", status_code=403, response_model=OperatorsNextStep)
 async def begin_operators_sign_in(
     wish: OperatorSignInRequest, request: Request, response: Response
-) -> None:
+) -> NoReturn:
     """Check an operator's password. It always answers with a refusal that says how to go on.
 
     403 `second_factor_required` with a `ticket` and `methods`; 403

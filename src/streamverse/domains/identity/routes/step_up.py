@@ -1,8 +1,11 @@
-"""Step-up over HTTP: show again that it is you, before a dangerous act."""
+"""Step-up over HTTP: show again that it is you, before a dangerous act.
+
+Also from a kids profile, which stays one: it is the way out where a PIN was forgotten.
+"""
 
 from fastapi import APIRouter, Request, Response
 
-from streamverse.domains.identity.callers import PROOF_LASTS, Account, Owner
+from streamverse.domains.identity.callers import PROOF_LASTS, Account, SignedIn
 from streamverse.domains.identity.errors import NotInPerson
 from streamverse.domains.identity.factor_schemas import (
     ChallengeAnswer,
@@ -21,7 +24,7 @@ router = APIRouter(prefix="/auth/step-up", tags=["identity"])
 
 
 @router.get("")
-async def read_step_up(account: Owner, request: Request, session: Reads) -> StepUpAnswer:
+async def read_step_up(account: SignedIn, request: Request, session: Reads) -> StepUpAnswer:
     """Say how the account can prove itself, and until when it has."""
     _in_person(account)
     now = services_of(request).get(Clock).now()
@@ -33,7 +36,7 @@ async def read_step_up(account: Owner, request: Request, session: Reads) -> Step
 
 
 @router.post("/options")
-async def begin_step_up(account: Owner, request: Request) -> ChallengeAnswer:
+async def begin_step_up(account: SignedIn, request: Request) -> ChallengeAnswer:
     """Ask what `navigator.credentials.get` needs."""
     challenge_id, options = await step_up.options(services_of(request), _in_person(account))
     return ChallengeAnswer(challenge_id=challenge_id, options=options)
@@ -41,7 +44,7 @@ async def begin_step_up(account: Owner, request: Request) -> ChallengeAnswer:
 
 @router.post("", response_model_exclude_none=True)
 async def prove_again(
-    account: Owner, wish: StepUpRequest, request: Request, response: Response
+    account: SignedIn, wish: StepUpRequest, request: Request, response: Response
 ) -> SignedInAnswer:
     """Prove who is signed in; the answer is a new access token of the same sign-in."""
     access, seconds = await step_up.step_up(
