@@ -63,3 +63,15 @@ class TestRemovePin:
         assert (await asha.client.delete(path)).status_code == 204
         await asha.enter(child["id"])
         assert (await asha.enter(asha.main_id)).profile_id == UUID(str(asha.main_id))
+
+    async def test_is_not_needed_by_who_proved_themselves_otherwise(
+        self, asha: Person, clock: MovingClock
+    ) -> None:
+        child = await asha.add_child(pin="5555")
+        await asha.enter(child["id"], pin="5555")
+        assert code_of(await asha.try_to_enter(asha.main_id)) == "pin_required"
+        clock.advance(seconds=1)
+        proof = await asha.client.post("/api/v1/auth/step-up", json={"password": PASSWORD})
+        asha.become(proof.json()["access_token"])
+        assert code_of(await asha.client.post(PROFILES, json={"name": "X"})) == "kids_profile"
+        assert (await asha.enter(asha.main_id)).proved_at is not None
