@@ -10,8 +10,10 @@ from typing import Literal
 import httpx
 
 from streamverse.adapters.cache import open_cache
+from streamverse.adapters.mail import SmtpRoad, open_mail
 from streamverse.adapters.objects import open_objects
 from streamverse.domains.media.engine import media_programs
+from streamverse.domains.notifications.public import MailDelayed
 from streamverse.entrypoints.datafolder import find_door
 from streamverse.entrypoints.migrations.migrate import current_and_newest
 from streamverse.entrypoints.tls import certificate_files
@@ -42,6 +44,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         ("database", _database),
         ("object store", _objects),
         ("cache", _cache),
+        ("mail", _mail),
         ("ffmpeg", _ffmpeg),
         ("web site", _web_site),
         ("TLS", _tls),
@@ -122,6 +125,21 @@ async def _cache(settings: Settings) -> Finding:
     async with open_cache(settings) as cache:
         await cache.get("doctor")
     return Finding("cache", "ok", "Redis or Valkey" if settings.redis_url else "in the process")
+
+
+async def _mail(settings: Settings) -> Finding:
+    road = open_mail(settings)
+    if isinstance(road, SmtpRoad) and settings.smtp:
+        try:
+            await road.try_connection()
+        except MailDelayed as delayed:
+            advice = "Check SMTP_URL; mail waits and leaves once the server answers."
+            return Finding("mail", "wrong", str(delayed), advice)
+        return Finding("mail", "ok", f"by the server {settings.smtp.name}")
+    if road.kind == "folder":
+        what = f"kept in {settings.data.absolute() / 'mail'}, none leaves this machine"
+        return Finding("mail", "ok", what, "Set SMTP_URL to send it.")
+    return Finding("mail", "wrong", "has no road", "Set SMTP_URL: no link reaches anybody.")
 
 
 async def _ffmpeg(_: Settings) -> Finding:

@@ -89,7 +89,7 @@ class TestNews:
         domain_services: Services,
         mailbox: Mailbox,
         asha: UUID,
-        fact: type[Event],
+        fact: News,
         letter: str,
     ) -> None:
         await tell(domain_services, fact(asha))

@@ -1,5 +1,5 @@
-"""The door of notifications: the port that mail leaves by."""
+"""The door of notifications: the road that mail leaves by."""
 
-from streamverse.domains.notifications.ports import MailRoad
+from streamverse.domains.notifications.ports import MailDelayed, MailRoad
 
-__all__ = ["MailRoad"]
+__all__ = ["MailDelayed", "MailRoad"]

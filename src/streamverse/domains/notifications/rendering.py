@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from html import escape
 from typing import Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
 
 from streamverse.domains.notifications.languages import Catalogue, catalogue
 from streamverse.domains.notifications.letters import LETTERS, Letter
@@ -37,6 +37,16 @@ class Rendered:
     text: str
     language: str
     direction: Literal["ltr", "rtl"]
+
+
+class Escaped(str):
+    """Text that is HTML already: templates take it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Answer what templates ask."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def render(letter_name: str, language: str, facts: Mapping[str, str], button: Bu
         "site": SITE_NAME,
         "url": button.url,
     }
-    rich = _filled(letter, words, facts, button, _rich(values))
+    rich = _filled(letter, words, facts, button, _rich(values), is_html=True)
     text = _filled(letter, words, facts, button, plain)
     subject = sentences.subject.format(**values)
     html = _templates().get_template("letter.html")
@@ -104,14 +114,15 @@ def _filled(
     facts: Mapping[str, str],
     button: Button,
     values: Mapping[str, str],
+    *,
+    is_html: bool = False,
 ) -> dict[str, object]:
-    """Fill the sentences in: with Markup they become Markup, with text they stay text."""
-    is_rich = isinstance(values["site"], Markup)
+    """Fill the sentences in, as HTML or as text; `values` are escaped or not accordingly."""
 
     def fill(sentence: str, **more: str) -> str:
-        shape = escape(sentence) if is_rich else sentence
-        own = _rich(more) if is_rich else {key: _apart(value, words) for key, value in more.items()}
-        return shape.format(**{**values, **own})
+        if is_html:
+            return Escaped(escape(sentence).format(**values, **_rich(more)))
+        return sentence.format(**values, **{key: _apart(each, words) for key, each in more.items()})
 
     sentences = words.letters[letter.name]
     name = _greetable(facts.get("name", ""))
@@ -156,7 +167,7 @@ def _apart(value: str, words: Catalogue) -> str:
 
 
 def _rich(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+    return {name: f"<bdi>{escape(value)}</bdi>" for name, value in values.items()}
 
 
 def _wrapped(paragraph: str) -> str:
