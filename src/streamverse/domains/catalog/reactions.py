@@ -2,6 +2,7 @@
 
 from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.privacy import PRIVACY
 from streamverse.domains.catalog.service.publish import unpublish
 from streamverse.domains.catalog.service.write_title import touch
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
@@ -47,4 +48,5 @@ async def _touch_series(services: Services, session: WriteSession, title_id: str
 REACTIONS = (
     Reaction("catalog.repoint", AssetReplaced, repoint),
     Reaction("catalog.let_go", AssetDeleted, let_go),
+    *PRIVACY.reactions,
 )

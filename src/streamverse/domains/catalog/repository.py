@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true, update
 
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import (
@@ -125,6 +125,18 @@ async def list_titles(
         )
     query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit + 1)
     return (await session.scalars(query)).all()
+
+
+async def titles_of(session: ReadSession, owner_id: UUID) -> Sequence[TitleRow]:
+    """Return everything that an account made, deleted titles too."""
+    query = select(TitleRow).where(TitleRow.owner_id == owner_id)
+    return (await session.scalars(query.order_by(TitleRow.created_at, TitleRow.id))).all()
+
+
+async def forget_publisher(session: WriteSession, account_id: UUID) -> None:
+    """Forget that an account has published titles."""
+    query = update(TitleRow).where(TitleRow.published_by == account_id)
+    await session.execute(query.values(published_by=None))
 
 
 async def slugs_like(session: ReadSession, slug: str) -> set[str]:

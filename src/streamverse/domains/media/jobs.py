@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from streamverse.domains.media.privacy import PRIVACY
 from streamverse.domains.media.service import orders
 from streamverse.domains.media.service.collecting import (
     expire_sources,
@@ -99,6 +100,7 @@ JOBS = (
     TIDY,
     MEASURE,
     RETIRE,
+    *PRIVACY.jobs,
 )
 SCHEDULES = (
     Schedule(TIDY, Nothing(), every_seconds=60),

@@ -2,6 +2,7 @@
 
 from streamverse.domains.media.events import AssetDeleted
 from streamverse.domains.media.models import AssetRow
+from streamverse.domains.media.privacy import PRIVACY
 from streamverse.domains.media.service.news import tell_change, tell_progress
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
@@ -15,4 +16,7 @@ async def forget(services: Services, session: WriteSession, event: AssetDeleted)
     await tell_progress(services, event.asset_id)
 
 
-REACTIONS = (Reaction(name="media.forget_deleted_asset", event=AssetDeleted, run=forget),)
+REACTIONS = (
+    Reaction(name="media.forget_deleted_asset", event=AssetDeleted, run=forget),
+    *PRIVACY.reactions,
+)

@@ -25,6 +25,9 @@ from streamverse.domains.media.states import (
 )
 from streamverse.kit.db import ReadSession, WriteSession
 
+NOBODY = UUID(int=0)
+"""Whose an asset is when its owner has been forgotten."""
+
 UNSETTLED = (WorkState.WAITING, WorkState.QUEUED, WorkState.RUNNING)
 
 
@@ -134,6 +137,25 @@ async def sources_ready_before(session: ReadSession, moment: datetime) -> Sequen
 
 
 # --- uploads ----------------------------------------------------------------------------------
+
+
+async def everything_of(session: ReadSession, owner_id: UUID) -> Sequence[AssetRow]:
+    """Return all assets that an account ever had, deleted ones too."""
+    query = select(AssetRow).where(AssetRow.owner_id == owner_id)
+    return (await session.scalars(query.order_by(AssetRow.created_at, AssetRow.id))).all()
+
+
+async def uploads_of(session: ReadSession, owner_id: UUID) -> Sequence[UploadRow]:
+    """Return an account's uploads."""
+    query = select(UploadRow).where(UploadRow.owner_id == owner_id)
+    return (await session.scalars(query.order_by(UploadRow.created_at, UploadRow.id))).all()
+
+
+async def hand_over(session: WriteSession, owner_id: UUID, heir_id: UUID) -> None:
+    """Let everything of an account be another's."""
+    for table in (AssetRow, UploadRow):
+        query = update(table).where(table.owner_id == owner_id)
+        await session.execute(query.values(owner_id=heir_id))
 
 
 async def upload(session: ReadSession, upload_id: UUID) -> UploadRow | None:

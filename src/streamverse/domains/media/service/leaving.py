@@ -5,8 +5,9 @@ from uuid import UUID
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
-from streamverse.domains.media.models import AssetRow
+from streamverse.domains.media.models import AssetRow, UploadRow
 from streamverse.domains.media.service.orders import LATER, REMOVE, OneAsset
+from streamverse.domains.media.states import UploadState
 from streamverse.kit.db import WriteSession
 from streamverse.kit.outbox import enqueue, publish
 
@@ -22,6 +23,16 @@ async def delete(
     asset.revision += 1
     publish(session, AssetDeleted(asset.id, asset.owner_id, replaced_by_id))
     enqueue(session, REMOVE, OneAsset(asset.id), priority=LATER, delay_seconds=SETTLING_SECONDS)
+
+
+async def give_up_soon(session: WriteSession, upload: UploadRow, now: datetime) -> None:
+    """Forget an upload; of one under way the next sweep removes the file and the row."""
+    if upload.state is UploadState.COMPLETE:
+        await session.delete(upload)
+        return
+    upload.owner_id = repository.NOBODY
+    upload.upload_metadata = ""
+    upload.expires_at = now
 
 
 async def take_place(session: WriteSession, new: AssetRow, now: datetime) -> None:

@@ -1,0 +1,65 @@
+"""What the catalog holds of people: the titles they made.
+
+A creator's titles go with them, as if they had deleted them, and what the rows said is blanked.
+The titles of those who edit the catalog are the service's: the oldest superuser takes them over.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog.service.leaving import blank, delete_with_parts
+from streamverse.domains.identity.public import successor_of, taking_part
+from streamverse.kit.clock import Clock
+from streamverse.kit.db import Database, ReadSession, WriteSession
+from streamverse.kit.privacy import ExportPart, Person, Rows, Stored, facts_of
+from streamverse.kit.services import Services
+
+PERSONAL = {"titles": "titles.json and artwork; blanked with its parts, or handed to a superuser"}
+KEPT: dict[str, str] = {}
+
+
+async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart]:
+    """Yield the titles that somebody made, with their pictures."""
+    async with services.get(Database).read() as session:
+        yield Rows("titles.json", "Titles you made.", _titles(session, person))
+        owned = [row.id for row in await repository.titles_of(session, person.account_id)]
+        placed = await series_repository.placed_by_title(session, owned)
+        episodes = [each.episode.id for parts in placed.values() for each in parts]
+        artwork = await repository.artworks_of(session, [*owned, *episodes])
+    for rows in artwork.values():
+        for row in rows:
+            key = str(row.images[-1]["key"])
+            path = f"artwork/{row.subject_id}-{row.role}{PurePosixPath(key).suffix}"
+            yield Stored(path, f"A picture ({row.role}) of a title of yours.", key)
+
+
+async def erase(services: Services, session: WriteSession, person: Person) -> None:
+    """Hand titles over or delete them, and forget who published what."""
+    heir = await successor_of(session, person.account_id)
+    rows = await repository.titles_of(session, person.account_id)
+    for row in rows:
+        if heir is not None:
+            row.owner_id = heir
+        else:
+            await delete_with_parts(session, services.get(Clock), row)
+            blank(row)
+    await repository.forget_publisher(session, person.account_id)
+
+
+async def _titles(session: ReadSession, person: Person) -> AsyncIterator[Mapping[str, Any]]:
+    titles = await repository.titles_of(session, person.account_id)
+    placed = await series_repository.placed_by_title(session, [row.id for row in titles])
+    for row in titles:
+        episodes = [
+            {
+                "season": each.season.number,
+                **facts_of(each.episode, without=("title_id", "season_id")),
+            }
+            for each in placed[row.id]
+        ]
+        yield {**facts_of(row, without=("folded",)), "episodes": episodes}
+
+
+PRIVACY = taking_part("catalog", gather, erase)

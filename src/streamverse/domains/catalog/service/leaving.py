@@ -1,0 +1,37 @@
+"""Titles go with the person who made them."""
+
+from uuid import UUID
+
+from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.service import write_title
+from streamverse.kit.clock import Clock
+from streamverse.kit.db import WriteSession
+
+NOBODY = UUID(int=0)
+TEXTS = ("name", "original_name", "tagline", "synopsis", "rating", "folded")
+
+
+async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) -> None:
+    """Delete a title, its seasons, episodes and pictures; deleting it again changes nothing."""
+    seasons = await series_repository.seasons_of(session, row.id)
+    placed = await series_repository.placed_episodes(session, row.id)
+    await repository.forget_artwork(session, [row.id, *(each.episode.id for each in placed)])
+    for each in placed:
+        await session.delete(each.episode)
+    await session.flush()
+    for season in seasons:
+        await session.delete(season)
+    await repository.set_genres(session, row.id, [])
+    if row.deleted_at is None:
+        await write_title.delete(session, clock, row)
+
+
+def blank(row: TitleRow) -> None:
+    """Keep of a deleted title only that its address is gone."""
+    row.slug = f"gone-{row.id}"
+    row.owner_id = NOBODY
+    row.asset_id = row.year = None
+    row.languages = []
+    for name in TEXTS:
+        setattr(row, name, "")
