@@ -4,12 +4,15 @@ import { applyTheme, currentTheme, ToastProvider } from "@streamverse/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
+import { applyHabits } from "./people/preferences.ts";
+import { followTabs } from "./people/tabs.ts";
 import { makeRouter } from "./router.tsx";
 import "./styles.css";
 
 const MOST_TRIES = 2;
 
 applyTheme(currentTheme());
+applyHabits();
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -20,6 +23,7 @@ const queryClient = new QueryClient({
   },
 });
 const router = makeRouter(queryClient);
+followTabs(queryClient, router);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");

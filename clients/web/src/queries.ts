@@ -54,11 +54,27 @@ export const assetsQuery = infiniteQueryOptions({
   },
 });
 
+/** What belongs to one person and must not be seen by the next, not even for a moment. */
+const THEIRS = [
+  "asset",
+  "assets",
+  "home",
+  "history",
+  "watchlist",
+  "devices",
+  "preferences",
+  "privacy",
+  "profiles",
+  "second-factors",
+  "security-log",
+  "social",
+  "api-tokens",
+];
+
 /** Somebody signed in or out: who is here changes at once, everything else is asked for again. */
 export async function changeViewer(queryClient: QueryClient, account: Account | null) {
   queryClient.setQueryData(meQuery.queryKey, account);
-  queryClient.removeQueries({ queryKey: ["asset"] });
-  queryClient.removeQueries({ queryKey: ["assets"] });
+  for (const kind of THEIRS) queryClient.removeQueries({ queryKey: [kind] });
   await queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "me" });
 }
 

@@ -1,3 +1,4 @@
+import type { FactorMethod } from "@streamverse/api";
 import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
@@ -6,12 +7,16 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { Root } from "./layout/Root.tsx";
 import { Shell } from "./layout/Shell.tsx";
 import { HomePage } from "./pages/home/HomePage.tsx";
 import { CrashPage, NotFoundPage } from "./pages/problems.tsx";
+import { withWords } from "./people/chapter.ts";
+import { factorMethods, said, sitePath } from "./people/paths.ts";
 import { homeQuery, titleQuery } from "./queries.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
   notFoundComponent: NotFoundPage,
 });
 
@@ -51,28 +56,244 @@ const watch = createRoute({
   }),
 });
 
-interface AuthSearch {
+type Search = Record<string, unknown>;
+
+interface Onward {
   /** Where to go afterwards: a path of this site. */
   next?: string;
 }
 
-function validateAuth(search: Record<string, unknown>): AuthSearch {
-  const next = search.next;
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
+function onward({ next }: Search): Onward {
+  const path = sitePath(next);
+  return path ? { next: path } : {};
+}
+
+interface LinkSearch {
+  /** What came by mail. */
+  token?: string;
+}
+
+function mailed({ token }: Search): LinkSearch {
+  const text = said(token);
+  return text ? { token: text } : {};
+}
+
+interface LoginSearch extends Onward {
+  step?: "code" | "factor";
+  /** Why another service's sign-in was refused, or what its second factor takes. */
+  problem?: string;
+  ticket?: string;
+  methods?: FactorMethod[];
 }
 
 const login = createRoute({
   getParentRoute: () => shell,
   path: "/login",
-  component: lazyRouteComponent(() => import("./pages/auth/LoginPage.tsx"), "LoginPage"),
-  validateSearch: validateAuth,
+  component: lazyRouteComponent(() => withWords(import("./pages/auth/LoginPage.tsx")), "LoginPage"),
+  validateSearch: (search: Search): LoginSearch => ({
+    ...onward(search),
+    ...(search.step === "code" || search.step === "factor" ? { step: search.step } : {}),
+    ...(said(search.problem) ? { problem: String(search.problem) } : {}),
+    ...(said(search.ticket) ? { ticket: String(search.ticket) } : {}),
+    ...(search.methods ? { methods: factorMethods(search.methods) } : {}),
+  }),
 });
 
 const register = createRoute({
   getParentRoute: () => shell,
   path: "/register",
-  component: lazyRouteComponent(() => import("./pages/auth/RegisterPage.tsx"), "RegisterPage"),
-  validateSearch: validateAuth,
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/RegisterPage.tsx")),
+    "RegisterPage",
+  ),
+  validateSearch: (search: Search): Onward & LinkSearch => ({
+    ...onward(search),
+    ...mailed(search),
+  }),
+});
+
+const verify = createRoute({
+  getParentRoute: () => shell,
+  path: "/verify",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/LinkPages.tsx")),
+    "VerifyPage",
+  ),
+  validateSearch: (search: Search): LinkSearch & { change?: true } => ({
+    ...mailed(search),
+    ...(search.change ? { change: true as const } : {}),
+  }),
+});
+
+const reset = createRoute({
+  getParentRoute: () => shell,
+  path: "/reset",
+  component: lazyRouteComponent(() => withWords(import("./pages/auth/ResetPage.tsx")), "ResetPage"),
+  validateSearch: mailed,
+});
+
+const unlock = createRoute({
+  getParentRoute: () => shell,
+  path: "/unlock",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/LinkPages.tsx")),
+    "UnlockPage",
+  ),
+  validateSearch: mailed,
+});
+
+const parentalConsent = createRoute({
+  getParentRoute: () => shell,
+  path: "/parental-consent",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/ParentalConsentPage.tsx")),
+    "ParentalConsentPage",
+  ),
+  validateSearch: mailed,
+});
+
+const undoEmail = createRoute({
+  getParentRoute: () => shell,
+  path: "/account/undo-email",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/LinkPages.tsx")),
+    "UndoEmailPage",
+  ),
+  validateSearch: mailed,
+});
+
+const keepAccount = createRoute({
+  getParentRoute: () => shell,
+  path: "/account/keep",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/LinkPages.tsx")),
+    "KeepAccountPage",
+  ),
+  validateSearch: mailed,
+});
+
+const mailedExport = createRoute({
+  getParentRoute: () => shell,
+  path: "/account/export",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/LinkPages.tsx")),
+    "ExportPage",
+  ),
+  validateSearch: mailed,
+});
+
+const activate = createRoute({
+  getParentRoute: () => shell,
+  path: "/activate",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/auth/ActivatePage.tsx")),
+    "ActivatePage",
+  ),
+  validateSearch: ({ code }: Search): { code?: string } => {
+    const text = said(code);
+    return text ? { code: text } : {};
+  },
+});
+
+const adminLogin = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin/login",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/AdminLoginPage.tsx")),
+    "AdminLoginPage",
+  ),
+  validateSearch: onward,
+});
+
+interface ProfilesSearch extends Onward {
+  manage?: true;
+  /** The id of the profile that is being changed, or `new`. */
+  edit?: string;
+}
+
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: "/profiles",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/profiles/ProfilesPage.tsx")),
+    "ProfilesPage",
+  ),
+  validateSearch: (search: Search): ProfilesSearch => ({
+    ...onward(search),
+    ...(search.manage ? { manage: true as const } : {}),
+    ...(said(search.edit) ? { edit: String(search.edit) } : {}),
+  }),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/AccountFrame.tsx")),
+    "AccountFrame",
+  ),
+});
+
+const accountIndex = createRoute({
+  getParentRoute: () => account,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/account/profile", replace: true });
+  },
+});
+
+const accountProfile = createRoute({
+  getParentRoute: () => account,
+  path: "/profile",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/ProfilePage.tsx")),
+    "ProfilePage",
+  ),
+});
+
+const accountSecurity = createRoute({
+  getParentRoute: () => account,
+  path: "/security",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/SecurityPage.tsx")),
+    "SecurityPage",
+  ),
+});
+
+const accountDevices = createRoute({
+  getParentRoute: () => account,
+  path: "/devices",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/DevicesPage.tsx")),
+    "DevicesPage",
+  ),
+});
+
+const accountPreferences = createRoute({
+  getParentRoute: () => account,
+  path: "/preferences",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/PreferencesPage.tsx")),
+    "PreferencesPage",
+  ),
+});
+
+const accountPrivacy = createRoute({
+  getParentRoute: () => account,
+  path: "/privacy",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/PrivacyPage.tsx")),
+    "PrivacyPage",
+  ),
+});
+
+const accountTokens = createRoute({
+  getParentRoute: () => account,
+  path: "/tokens",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/TokensPage.tsx")),
+    "TokensPage",
+  ),
 });
 
 const studio = createRoute({
@@ -113,8 +334,27 @@ const routeTree = root.addChildren([
     title,
     login,
     register,
+    verify,
+    reset,
+    unlock,
+    parentalConsent,
+    undoEmail,
+    keepAccount,
+    mailedExport,
+    activate,
+    adminLogin,
+    account.addChildren([
+      accountIndex,
+      accountProfile,
+      accountSecurity,
+      accountDevices,
+      accountPreferences,
+      accountPrivacy,
+      accountTokens,
+    ]),
     studio.addChildren([studioIndex, studioAssets, studioUpload, studioAsset]),
   ]),
+  profiles,
   watch,
 ]);
 

@@ -27,10 +27,32 @@ PATHS = (
     "/watch/{id}",
     "/login",
     "/register",
+    "/verify",
+    "/reset",
+    "/unlock",
+    "/activate",
+    "/parental-consent",
+    "/profiles",
+    "/account",
+    "/account/{rest:path}",
+    "/admin/login",
     "/studio",
     "/studio/{rest:path}",
 )
-PRIVATE = ("/login", "/register", "/studio", "/watch")
+PRIVATE = (
+    "/login",
+    "/register",
+    "/verify",
+    "/reset",
+    "/unlock",
+    "/activate",
+    "/parental-consent",
+    "/profiles",
+    "/account",
+    "/admin",
+    "/studio",
+    "/watch",
+)
 NOT_BUILT = (
     "The web site has not been built yet. Run `make run`, which builds it, "
     "or set STREAMVERSE_WEB_DIST to a built copy.\n"

@@ -1,7 +1,7 @@
 import createClient, { type MethodResponse } from "openapi-fetch";
 import { ApiProblem } from "./problem.ts";
 import type { paths } from "./schema.d.ts";
-import type { TitleInput, TitlePatch } from "./shapes.ts";
+import type { Account, TitleInput, TitlePatch } from "./shapes.ts";
 import { cookieFetch } from "./transport.ts";
 
 const client = createClient<paths>({
@@ -31,7 +31,7 @@ async function body<T>(asked: Promise<Answer<T>>): Promise<T> {
 
 /** What the pages ask of the service, one function per question. */
 export const api = {
-  me: () => body(client.GET("/api/v1/me")),
+  me: () => body(client.GET("/api/v1/me")) as Promise<Account>,
   signIn: (email: string, password: string) =>
     body(client.POST("/api/v1/auth/login", { body: { email, password, transport: "cookie" } })),
   register: (email: string, password: string, name: string) =>

@@ -6,6 +6,8 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly detail: string;
   readonly retryAfterSeconds: number | null;
+  /** Everything the refusal said, such as the `ticket` of a second factor. */
+  readonly facts: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Record<string, unknown>, retryAfter: string | null = null) {
     const title = text(body.title) || `HTTP ${status}`;
@@ -15,6 +17,7 @@ export class ApiProblem extends Error {
     this.code = text(body.code);
     this.title = title;
     this.detail = text(body.detail);
+    this.facts = body;
     this.retryAfterSeconds = retryAfter === null ? null : Number(retryAfter) || null;
   }
 

@@ -1,8 +1,9 @@
+import type { PersonFacts } from "./people.shapes.ts";
 import type { components } from "./schema.d.ts";
 
 type Schemas = components["schemas"];
 
-export type Account = Schemas["Me"];
+export type Account = Schemas["Me"] & PersonFacts;
 export type Asset = Schemas["AssetBody"];
 export type AssetCard = Schemas["AssetCard"];
 export type AssetRendition = Schemas["RenditionBody"];

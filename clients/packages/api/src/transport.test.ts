@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "./problem.ts";
-import { cookieFetch, csrfToken } from "./transport.ts";
+import { cookieFetch, csrfToken, onStepUp } from "./transport.ts";
 
 const SITE = "http://films.example";
 const answers: Response[] = [];
 const asked: Request[] = [];
 
 function answer(status: number): Response {
-  return new Response("{}", { status });
+  return new Response(status === 205 ? null : "{}", { status });
 }
 
 beforeEach(() => {
@@ -78,6 +78,73 @@ describe("requests by cookie", () => {
     const lost = cookieFetch(new Request(`${SITE}/api/v1/home`));
     await expect(lost).rejects.toMatchObject({ status: 0, isPassing: true });
     await expect(lost).rejects.toBeInstanceOf(ApiProblem);
+  });
+});
+
+describe("a step up", () => {
+  const refusal = () =>
+    new Response(JSON.stringify({ code: "step_up_required", methods: ["password", "totp"] }), {
+      status: 403,
+    });
+  const removal = () => new Request(`${SITE}/api/v1/me/totp`, { method: "DELETE" });
+
+  it("asks which way is open, then repeats the call", async () => {
+    answers.push(refusal(), answer(205));
+    const prove = vi.fn(async () => true);
+    const forget = onStepUp(prove);
+    const response = await cookieFetch(removal());
+    expect(prove).toHaveBeenCalledExactlyOnceWith(["password", "totp"]);
+    expect(response.status).toBe(205);
+    expect(asked.map((request) => request.method)).toEqual(["DELETE", "DELETE"]);
+    forget();
+  });
+
+  it("leaves the refusal as it was when the person turns away", async () => {
+    answers.push(refusal());
+    const forget = onStepUp(async () => false);
+    expect((await cookieFetch(removal())).status).toBe(403);
+    expect(asked).toHaveLength(1);
+    forget();
+  });
+
+  it("repeats the body, too", async () => {
+    const bodies: string[] = [];
+    vi.stubGlobal("fetch", async (request: Request) => {
+      bodies.push(await request.text());
+      return bodies.length === 1 ? refusal() : answer(200);
+    });
+    const forget = onStepUp(async () => true);
+    const body = JSON.stringify({ email: "asha@example.com" });
+    await cookieFetch(new Request(`${SITE}/api/v1/me/email`, { method: "POST", body }));
+    expect(bodies).toEqual([body, body]);
+    forget();
+  });
+
+  it("asks once when many calls are refused together", async () => {
+    answers.push(refusal(), refusal());
+    const prove = vi.fn(async () => true);
+    const forget = onStepUp(prove);
+    await Promise.all([cookieFetch(removal()), cookieFetch(removal())]);
+    expect(prove).toHaveBeenCalledTimes(1);
+    forget();
+  });
+
+  it("does not ask twice for one call", async () => {
+    answers.push(refusal(), refusal());
+    const prove = vi.fn(async () => true);
+    const forget = onStepUp(prove);
+    expect((await cookieFetch(removal())).status).toBe(403);
+    expect(prove).toHaveBeenCalledTimes(1);
+    forget();
+  });
+
+  it("does not take any other refusal for one", async () => {
+    answers.push(new Response(JSON.stringify({ code: "csrf_refused" }), { status: 403 }));
+    const prove = vi.fn(async () => true);
+    const forget = onStepUp(prove);
+    await cookieFetch(removal());
+    expect(prove).not.toHaveBeenCalled();
+    forget();
   });
 });
 

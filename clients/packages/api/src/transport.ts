@@ -45,12 +45,53 @@ async function oneTabAtATime(refresh: () => Promise<void>): Promise<void> {
   });
 }
 
-/** `fetch` with the cookies' habits: the CSRF header, and one refresh when a sign-in ran out. */
+/** Asks the person for a credential; true when they showed one. */
+export type Prove = (methods: readonly string[]) => Promise<boolean>;
+
+let prove: Prove | null = null;
+let proving: Promise<boolean> | null = null;
+
+/** Who asks when the service wants to know that it is really them. */
+export function onStepUp(asking: Prove): () => void {
+  prove = asking;
+  return () => {
+    if (prove === asking) prove = null;
+  };
+}
+
+// Below /auth/ only these belong to somebody who is signed in already.
+const SIGNED_IN =
+  /^\/api\/v1\/(?!auth\/|profiles\/avatars)|\/auth\/(step-up|verify\/request|device\/[^/]+(\/(approve|deny))?$|view-as)/;
+
+/**
+ * `fetch` with the cookies' habits: the CSRF header, one refresh when a sign-in ran out, and one
+ * repetition after a proof that it is really them.
+ */
 export async function cookieFetch(request: Request): Promise<Response> {
   const spare = request.clone();
+  const response = await refreshed(request);
+  if (response.status !== 403 || !prove) return response;
+  const refusal = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as {
+    code?: unknown;
+    methods?: unknown;
+  } | null;
+  if (refusal?.code !== "step_up_required") return response;
+  const methods = Array.isArray(refusal.methods) ? refusal.methods.map(String) : [];
+  // Calls that are refused together are proved together.
+  proving ??= prove(methods).finally(() => {
+    proving = null;
+  });
+  return (await proving) ? attempt(spare) : response;
+}
+
+async function refreshed(request: Request): Promise<Response> {
+  const spare = request.clone();
   const response = await attempt(request);
-  const isAuth = new URL(request.url).pathname.startsWith("/api/v1/auth/");
-  if (response.status !== 401 || isAuth || !csrfToken()) return response;
+  const isTheirs = SIGNED_IN.test(new URL(request.url).pathname);
+  if (response.status !== 401 || !isTheirs || !csrfToken()) return response;
   await refreshSession();
   return attempt(spare);
 }

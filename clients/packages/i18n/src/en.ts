@@ -25,6 +25,7 @@ export const en = {
   "app.loading": "Loading",
   "app.previous": "Show previous",
   "app.next": "Show more",
+  "app.kids": "Kids",
   "app.signedOut": "You are signed out.",
 
   "error.title": "That didn’t load",

@@ -26,6 +26,7 @@ export const hi: Record<CoreKey, Message> = {
   "app.loading": "आ रहा है",
   "app.previous": "पिछले दिखाएँ",
   "app.next": "और दिखाएँ",
+  "app.kids": "बच्चे",
   "app.signedOut": "आप साइन आउट हो गए हैं।",
 
   "error.title": "यह नहीं खुला",

@@ -1,13 +1,17 @@
 import { useI18n } from "@streamverse/i18n";
-import { buttonClass, cx, IconButton } from "@streamverse/ui";
+import { Avatar, buttonClass, cx, IconButton } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentProps, lazy, Suspense, useEffect, useState } from "react";
+import { withWords } from "../people/chapter.ts";
 import { isCreator, meQuery } from "../queries.ts";
 import { Logo } from "./Logo.tsx";
 
 const AccountMenu = lazy(() =>
-  import("./AccountMenu.tsx").then((module) => ({ default: module.AccountMenu })),
+  withWords(import("./AccountMenu.tsx")).then((module) => ({ default: module.AccountMenu })),
+);
+const Banners = lazy(() =>
+  withWords(import("./Banners.tsx")).then((module) => ({ default: module.Banners })),
 );
 
 /** The frame of every page but the player. */
@@ -22,6 +26,7 @@ export function Shell() {
         {t("app.skip")}
       </a>
       <Header />
+      <News />
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <Outlet />
       </main>
@@ -29,9 +34,23 @@ export function Shell() {
   );
 }
 
+/** Words above the page, when the account has something to say. */
+function News() {
+  const { data: me } = useQuery(meQuery);
+  if (!me || me.profile?.is_kids) return null;
+  if (me.is_email_verified && !me.erasure_due_at && !me.viewed_by) return null;
+  return (
+    <Suspense fallback={null}>
+      <Banners me={me} />
+    </Suspense>
+  );
+}
+
 function Header() {
   const { t } = useI18n();
   const { data: me } = useQuery(meQuery);
+  const isKids = me?.profile?.is_kids ?? false;
+  const makes = isCreator(me) && !isKids;
   const isClear = !useScrolled();
   const link =
     "hidden min-h-11 items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1 sm:inline-flex";
@@ -57,14 +76,19 @@ function Header() {
           >
             {t("app.home")}
           </Link>
-          {isCreator(me) && (
+          {makes && (
             <Link to="/studio" activeProps={{ className: "!text-ink-1" }} className={link}>
               {t("app.studio")}
             </Link>
           )}
         </nav>
         <span className="flex-1" />
-        {isCreator(me) && (
+        {isKids && (
+          <span className="rounded-full bg-accent px-3 py-1 text-xs font-bold text-accent-ink">
+            {t("app.kids")}
+          </span>
+        )}
+        {makes && (
           <Link to="/studio/upload" className={cx(buttonClass("plain"), "max-sm:hidden")}>
             {t("app.upload")}
           </Link>
@@ -86,21 +110,43 @@ function AccountDoor() {
   const { data: me } = useQuery(meQuery);
   const [interest, setInterest] = useState<"none" | "near" | "open">("none");
   const near = () => setInterest((before) => (before === "none" ? "near" : before));
-  const door = (
-    <IconButton
-      icon="user"
-      label={t("app.account")}
-      aria-haspopup="menu"
-      onPointerEnter={near}
-      onPointerDown={() => setInterest("open")}
-      onClick={() => setInterest("open")}
-    />
+  const handlers = {
+    "aria-haspopup": "menu",
+    onPointerEnter: near,
+    onPointerDown: () => setInterest("open"),
+    onClick: () => setInterest("open"),
+  } as const;
+  const profile = me?.profile;
+  const door = profile ? (
+    <FaceButton name={profile.name} url={profile.avatar_url} {...handlers} />
+  ) : (
+    <IconButton icon="user" label={t("app.account")} {...handlers} />
   );
   if (interest === "none") return door;
   return (
     <Suspense fallback={door}>
       <AccountMenu me={me ?? null} isOpenAtFirst={interest === "open"} />
     </Suspense>
+  );
+}
+
+/** Who is watching, as a round button. */
+export function FaceButton({
+  name,
+  url,
+  ...rest
+}: { name: string; url: string } & ComponentProps<"button">) {
+  const { t } = useI18n();
+  return (
+    <button
+      {...rest}
+      type="button"
+      aria-label={`${t("app.account")}, ${name}`}
+      title={name}
+      className="inline-flex size-11 shrink-0 items-center justify-center rounded-full transition-transform duration-150 hover:scale-105 focus-visible:rounded-full"
+    >
+      <Avatar name={name} url={url} className="size-9" />
+    </button>
   );
 }
 

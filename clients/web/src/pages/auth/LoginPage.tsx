@@ -1,41 +1,85 @@
-import { ApiProblem, api } from "@streamverse/api";
+import { people } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
-import { Button, Field } from "@streamverse/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link, useRouter, useSearch } from "@tanstack/react-router";
-import type { FormEvent } from "react";
-import { changeViewer } from "../../queries.ts";
-import { useTabName, wordsFor } from "../../words.ts";
-import { AuthFrame } from "./AuthFrame.tsx";
-import { PasswordField } from "./PasswordField.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { ProofForm, type Shown } from "../../people/ProofForm.tsx";
+import { codeOf } from "../../people/refusals.ts";
+import { useViewer } from "../../people/useViewer.ts";
+import { meQuery } from "../../queries.ts";
+import { useTabName } from "../../words.ts";
+import { AuthFrame, TEXT_LINK } from "./AuthFrame.tsx";
+import { CodeSignIn } from "./CodeSignIn.tsx";
+import { SignInForm } from "./SignInForm.tsx";
+import type { Ticket } from "./ticket.ts";
 
+/** Sign in: by password, passkey, another service, or with a code from another device. */
 export function LoginPage() {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { next } = useSearch({ from: "/shell/login" });
+  const { t } = useI18n();
+  const search = useSearch({ from: "/shell/login" });
+  const { next, step } = search;
   const router = useRouter();
-  const queryClient = useQueryClient();
+  const navigate = useNavigate({ from: "/login" });
+  const { data: me } = useQuery(meQuery);
+  const { arrive } = useViewer();
+  const [ticket, setTicket] = useState<Ticket | null>(null);
+  const isArriving = useRef(false);
   useTabName(t("auth.signIn.title"));
 
-  const signIn = useMutation({
-    mutationFn: async (form: FormData) => {
-      await api.signIn(String(form.get("email")).trim(), String(form.get("password")));
-      await changeViewer(queryClient, await api.me());
-    },
-    onSuccess: () => router.history.push(next ?? "/"),
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    signIn.mutate(new FormData(event.currentTarget));
+  // Another service's sign-in comes back with its ticket in the address: take it out of there.
+  useEffect(() => {
+    if (!search.ticket) return;
+    setTicket({ ticket: search.ticket, methods: search.methods ?? [] });
+    void navigate({ search: { ...(next ? { next } : {}), step: "factor" }, replace: true });
+  }, [search.ticket, search.methods, next, navigate]);
+
+  // Signed in already, or in another tab just now.
+  useEffect(() => {
+    if (me && !isArriving.current) router.history.replace(next ?? "/");
+  }, [me, next, router]);
+
+  const signedIn = async () => {
+    isArriving.current = true;
+    await arrive(next);
   };
-  const problem = signIn.error && wordsForSignIn(signIn.error);
+  const onTicket = (found: Ticket) => {
+    setTicket(found);
+    void navigate({ search: { ...(next ? { next } : {}), step: "factor" } });
+  };
+  const back = (
+    <button type="button" className={TEXT_LINK} onClick={() => router.history.back()}>
+      {t("auth.otherWay")}
+    </button>
+  );
 
-  function wordsForSignIn(error: Error): string {
-    if (error instanceof ApiProblem && error.status === 401) return t("auth.wrong");
-    if (error instanceof ApiProblem && error.status === 429) return t("auth.tooMany");
-    return wordsFor(error, i18n);
+  if (step === "code") {
+    return (
+      <AuthFrame isStep title={t("auth.code.title")} lead={t("auth.code.lead")} foot={back}>
+        <CodeSignIn onSignedIn={signedIn} onTicket={onTicket} />
+      </AuthFrame>
+    );
   }
-
+  if (step === "factor" && ticket) {
+    const prove = async ({ method, ...shown }: Shown) => {
+      if (method === "password") return;
+      try {
+        await people.secondFactor(ticket.ticket, { method, ...shown } as never);
+      } catch (error) {
+        if (codeOf(error) === "ticket_expired") setTicket(null);
+        throw error;
+      }
+      await signedIn();
+    };
+    return (
+      <AuthFrame isStep title={t("auth.factor.title")} foot={back}>
+        <ProofForm
+          methods={ticket.methods}
+          askOptions={() => people.secondFactorOptions(ticket.ticket)}
+          onProof={prove}
+        />
+      </AuthFrame>
+    );
+  }
   return (
     <AuthFrame
       title={t("auth.signIn.title")}
@@ -43,35 +87,13 @@ export function LoginPage() {
       foot={
         <>
           {t("auth.signIn.none")}{" "}
-          <Link
-            to="/register"
-            search={next ? { next } : {}}
-            className="font-semibold text-accent-text underline-offset-4 hover:underline"
-          >
+          <Link to="/register" search={next ? { next } : {}} className={TEXT_LINK}>
             {t("app.register")}
           </Link>
         </>
       }
     >
-      <form onSubmit={submit} className="grid gap-5">
-        <Field
-          label={t("auth.email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus
-        />
-        <PasswordField autoComplete="current-password" />
-        {problem && (
-          <p role="alert" className="text-sm text-danger">
-            {problem}
-          </p>
-        )}
-        <Button type="submit" look="accent" size="lg" isBusy={signIn.isPending}>
-          {t("auth.signIn.action")}
-        </Button>
-      </form>
+      <SignInForm next={next} problem={search.problem} onSignedIn={signedIn} onTicket={onTicket} />
     </AuthFrame>
   );
 }

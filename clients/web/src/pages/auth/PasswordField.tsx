@@ -3,16 +3,21 @@ import { Field, type FieldProps, IconButton } from "@streamverse/ui";
 import { useState } from "react";
 
 /** A password that can be looked at. */
-export function PasswordField(props: Omit<FieldProps, "label" | "type" | "end">) {
+export function PasswordField({
+  label,
+  ...rest
+}: Omit<FieldProps, "label" | "type" | "end"> & { label?: string }) {
   const { t } = useI18n();
   const [isShown, setShown] = useState(false);
   return (
     <Field
-      {...props}
-      label={t("auth.password")}
-      type={isShown ? "text" : "password"}
       name="password"
       required
+      {...rest}
+      label={label ?? t("auth.password")}
+      type={isShown ? "text" : "password"}
+      autoCapitalize="none"
+      spellCheck={false}
       end={
         <IconButton
           icon="eye"
