@@ -35,10 +35,16 @@ JSON = "application/json"
 DEVICE_FIELDS = {"device_name": "name", "device_kind": "kind", "device_id": "id"}
 
 
-def _either(model: type[BaseModel]) -> dict[str, Any]:
-    """Describe a body that may come either way."""
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"requestBody": {"content": {JSON: {"schema": schema}, FORM: {"schema": schema}}}}
+SCHEMAS = "#/components/schemas/{model}"
+
+
+def _either(model: type[BaseModel], *required: str) -> dict[str, Any]:
+    """Describe a body that may come either way; a form has the device's fields beside the rest."""
+    schema = model.model_json_schema(ref_template=SCHEMAS)
+    schema.pop("$defs", None)
+    fields = {name: {"type": "string"} for name in (*required, *DEVICE_FIELDS)}
+    form = {"type": "object", "properties": fields, "required": list(required)}
+    return {"requestBody": {"content": {JSON: {"schema": schema}, FORM: {"schema": form}}}}
 
 
 async def _body(request: Request, model: type[M]) -> M:
@@ -84,7 +90,11 @@ async def ask_for_device_code(
     return DeviceCodeAnswer.model_validate(asked, from_attributes=True)
 
 
-@router.post("/token", openapi_extra=_either(DeviceTokenRequest), response_model_exclude_none=True)
+@router.post(
+    "/token",
+    openapi_extra=_either(DeviceTokenRequest, "grant_type", "device_code"),
+    response_model_exclude_none=True,
+)
 async def ask_for_device_tokens(
     wish: Annotated[DeviceTokenRequest, Depends(_token_request)],
     request: Request,
