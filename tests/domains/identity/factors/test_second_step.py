@@ -154,6 +154,17 @@ class TestCode:
         assert answer.status_code == 200
         assert (await sealed(asha))[:8] != before[:8]
 
+    async def test_is_refused_in_words_when_the_key_of_its_secret_is_gone(
+        self, asha: Person
+    ) -> None:
+        await asha.turn_on_totp()
+        ours = asha.services.get(Settings)
+        new = type(ours.jwt_secret_key)("n" * 40)
+        asha.services.add(ours.model_copy(update={"jwt_secret_key": new}))
+        answer = await asha.second_step(await asha.ticket(), code=asha.code())
+        assert answer.json()["code"] == "wrong_code"
+        assert "recovery code" in answer.json()["detail"]
+
 
 class TestRecoveryCode:
     async def test_signs_in_once(self, asha: Person) -> None:

@@ -16,6 +16,7 @@ from streamverse.domains.identity.models import TotpRow
 from streamverse.domains.identity.qr import qr_svg
 from streamverse.domains.identity.repository import accounts
 from streamverse.domains.identity.repository import second_factors as stored
+from streamverse.domains.identity.sealing import SealBroken
 from streamverse.domains.identity.service.second_factors import changes, totp
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
@@ -86,7 +87,10 @@ async def check(services: Services, session: ReadSession, account_id: UUID, code
     if row.created_at + CONFIRM_WITHIN <= now:
         raise TotpExpired
     keyring = keyring_of(services.get(Settings))
-    secret = totp.unsealed(keyring, account_id, row.sealed).secret.decode()
+    try:
+        secret = totp.unsealed(keyring, account_id, row.sealed).secret.decode()
+    except SealBroken as error:
+        raise TotpExpired from error
     step = totp.step_of(secret, code, now)
     if step is None:
         raise WrongCode("Check the clock of your phone, and type the code that is shown now.")

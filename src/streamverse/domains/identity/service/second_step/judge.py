@@ -9,6 +9,7 @@ from uuid import UUID
 
 from streamverse.domains.identity.factor_errors import WrongCode
 from streamverse.domains.identity.repository import second_factors as stored
+from streamverse.domains.identity.sealing import SealBroken
 from streamverse.domains.identity.service.passkeys import show
 from streamverse.domains.identity.service.passkeys.ceremonies import Credential
 from streamverse.domains.identity.service.passkeys.challenges import Purpose
@@ -21,8 +22,11 @@ from streamverse.domains.identity.service.second_factors.demand import (
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.keyring import keyring_of
+from streamverse.kit.log import logger
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
+
+log = logger(__name__)
 
 LOOK_AGAIN = "Type the code that is shown now, or wait for the next one."
 
@@ -134,7 +138,11 @@ async def _right_code(services: Services, account_id: UUID, code: str) -> RightC
     if row is None or row.confirmed_at is None:
         raise WrongCode(LOOK_AGAIN)
     keyring = keyring_of(services.get(Settings))
-    opened = totp.unsealed(keyring, account_id, row.sealed)
+    try:
+        opened = totp.unsealed(keyring, account_id, row.sealed)
+    except SealBroken as error:
+        log.warning("totp_secret_unreadable", account_id=str(account_id))
+        raise WrongCode("Use a recovery code or a passkey: the app's secret is lost.") from error
     secret = opened.secret.decode()
     step = totp.step_of(secret, code, services.get(Clock).now())
     if step is None or step <= row.last_step:
