@@ -60,6 +60,8 @@ export interface paths {
         /**
          * Sign In Account Alias
          * @description Sign in: tokens in the body (`bearer`) or as cookies of the site (`cookie`).
+         *
+         *     With a second factor the answer is 403 `second_factor_required` with a `ticket`.
          */
         post: operations["sign_in_account_alias"];
         delete?: never;
@@ -137,12 +139,504 @@ export interface paths {
         };
         /**
          * User History
-         * @description List what this viewer has watched, the last first.
+         * @description List what this profile has watched, the last first.
          */
         get: operations["user_history"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description List accounts, the newest first.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Account Of Somebody
+         * @description Return an account as operators see it.
+         */
+        get: operations["read_account_of_somebody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Account
+         * @description Open a suspended account again.
+         */
+        post: operations["restore_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Roles
+         * @description Give an account exactly these roles (and viewer); its sign-ins end.
+         */
+        put: operations["give_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Account Out
+         * @description End every sign-in of an account.
+         */
+        post: operations["sign_account_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend Account
+         * @description Shut an account: its sign-ins end, and no new one begins.
+         */
+        post: operations["suspend_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{account_id}/view-as": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * View As Account
+         * @description Look at the service as somebody sees it: an hour at most, reading only, always logged.
+         */
+        post: operations["view_as_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Keys
+         * @description Return the keys of machines, whoever made them.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make Api Key
+         * @description Make a key for a machine. It acts as whoever makes it, within its scopes.
+         */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Key
+         * @description End a machine's key at once.
+         */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit Log
+         * @description List every security act, the newest first.
+         */
+        get: operations["read_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Invitations
+         * @description Return invitations, the newest first.
+         */
+        get: operations["read_invitations"];
+        put?: never;
+        /**
+         * Make Invitation
+         * @description Invite somebody by mail; roles are at most what one may do oneself.
+         */
+        post: operations["make_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Invitation
+         * @description Take an open invitation back.
+         */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mail
+         * @description List the mails that were asked for, the latest first.
+         */
+        get: operations["list_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/messages/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mail
+         * @description Read one mail; its words too, where they are kept and the reader may see them.
+         */
+        get: operations["read_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/messages/{mail_id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Mail
+         * @description Show a kept mail as its reader sees it.
+         */
+        get: operations["show_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/messages/{mail_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Mail
+         * @description Send a failed mail again.
+         */
+        post: operations["retry_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/road": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mail Road
+         * @description Tell how mail leaves.
+         */
+        get: operations["read_mail_road"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Letters
+         * @description List the letters we write.
+         */
+        get: operations["list_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/templates/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Letter
+         * @description Read a letter, filled in with a sample.
+         */
+        get: operations["read_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/templates/{letter}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Letter
+         * @description Show a letter, filled in with a sample.
+         */
+        get: operations["show_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test Mail
+         * @description Send a test, as every other mail is sent.
+         */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Permissions
+         * @description Return every permission there is.
+         */
+        get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles
+         * @description Return every role, what it allows and how many hold it.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/roles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Role
+         * @description Make or change a role; whoever holds it may do the new set at once.
+         */
+        put: operations["put_role"];
+        post?: never;
+        /**
+         * Remove Role
+         * @description Remove a role, also from whoever holds it.
+         */
+        delete: operations["remove_role"];
         options?: never;
         head?: never;
         patch?: never;
@@ -312,6 +806,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Device Code
+         * @description Get a code to show on a screen without a keyboard (RFC 8628, 3.1).
+         */
+        post: operations["ask_for_device_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/device/{user_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asking Device
+         * @description Say what shows a code, before somebody lets it in.
+         */
+        get: operations["read_asking_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/device/{user_code}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Device
+         * @description Let a device in, with the active profile or another that one may enter from here.
+         */
+        post: operations["approve_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/device/{user_code}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deny Device
+         * @description Turn a device away.
+         */
+        post: operations["deny_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/device/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Device Tokens
+         * @description Ask whether somebody has let the device in (RFC 8628, 3.4).
+         *
+         *     Until then 400 with the `error` `authorization_pending` or `slow_down`; then the tokens,
+         *     once; or `access_denied`, `expired_token`.
+         */
+        post: operations["ask_for_device_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm New Email
+         * @description Change to a new address by the link that was mailed to it.
+         */
+        post: operations["confirm_new_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo New Email
+         * @description Take back a change of address by the link that was mailed to the old one.
+         */
+        post: operations["undo_new_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/erasure/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Erasure Cancel
+         * @description Keep your account after all, by the mailed link.
+         */
+        post: operations["post_erasure_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export By Link
+         * @description Download an export by its mailed link, as often as you like within its days.
+         */
+        get: operations["get_export_by_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -324,8 +1001,50 @@ export interface paths {
         /**
          * Sign In Account
          * @description Sign in: tokens in the body (`bearer`) or as cookies of the site (`cookie`).
+         *
+         *     With a second factor the answer is 403 `second_factor_required` with a `ticket`.
          */
         post: operations["sign_in_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Sign In
+         * @description Finish a sign-in: a ticket and a second factor become tokens.
+         */
+        post: operations["finish_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login/second-factor/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Second Step
+         * @description Ask what `navigator.credentials.get` needs, with any ticket, an operator's too.
+         */
+        post: operations["begin_second_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -346,6 +1065,170 @@ export interface paths {
          * @description End this sign-in: by a refresh token, the site's cookies, or the bearer's access token.
          */
         post: operations["sign_out_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/operator/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Operators Sign In
+         * @description Check an operator's password. It always answers with a refusal that says how to go on.
+         *
+         *     403 `second_factor_required` with a `ticket` and `methods`; 403
+         *     `second_factor_setup_required` with a `ticket`, `secret`, `uri` and `qr_svg`; else 401
+         *     `wrong_credentials`, also for accounts that are no operator's.
+         */
+        post: operations["begin_operators_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/operator/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish Operators Sign In
+         * @description Finish an operator's sign-in; with recovery codes when TOTP was set up just now.
+         */
+        post: operations["finish_operators_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Sign In Options
+         * @description Say how one may sign in and register here.
+         */
+        get: operations["read_sign_in_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/parental-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Parental Consent
+         * @description Agree to a young person's account, or have it erased.
+         */
+        post: operations["post_parental_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/parental-consent/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Parental Consent Check
+         * @description Say whose account a parent is asked about.
+         */
+        post: operations["post_parental_consent_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In By Passkey
+         * @description Sign in with a passkey alone. Unknown ones and wrong ones hear the same.
+         */
+        post: operations["sign_in_by_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Passkey Sign In
+         * @description Ask what `navigator.credentials.get` needs to sign in with any passkey of this site.
+         */
+        post: operations["begin_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Password
+         * @description Judge a password before it is chosen; nothing of it is kept.
+         */
+        post: operations["judge_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -394,6 +1277,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set New Password
+         * @description Set a new password by a mailed link; every sign-in ends.
+         */
+        post: operations["set_new_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Reset
+         * @description Say whose password a link sets.
+         */
+        post: operations["check_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Reset
+         * @description Have a link mailed that sets a new password. The answer never says whether it was.
+         */
+        post: operations["ask_for_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/social/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin Social Sign In
+         * @description Send the browser to a provider; with `link` to link it to the account that is signed in.
+         *
+         *     Somebody new sends along what registering asks for.
+         */
+        get: operations["begin_social_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Step Up
+         * @description Say how the account can prove itself, and until when it has.
+         */
+        get: operations["read_step_up"];
+        put?: never;
+        /**
+         * Prove Again
+         * @description Prove who is signed in; the answer is a new access token of the same sign-in.
+         */
+        post: operations["prove_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Step Up
+         * @description Ask what `navigator.credentials.get` needs.
+         */
+        post: operations["begin_step_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock Sign In
+         * @description Let an account's owner in again by the link that was mailed when it was locked.
+         */
+        post: operations["unlock_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Email
+         * @description Show by a mailed link that the address is yours.
+         */
+        post: operations["verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask To Verify Again
+         * @description Have the verifying link mailed again.
+         */
+        post: operations["ask_to_verify_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/view-as/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Viewing
+         * @description Go back to one's own sign-in.
+         */
+        post: operations["end_viewing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genres": {
         parameters: {
             query?: never;
@@ -403,7 +1492,7 @@ export interface paths {
         };
         /**
          * List Genres
-         * @description List the genres that have published titles, by name.
+         * @description List the genres that have titles for this viewer, by name.
          */
         get: operations["list_genres"];
         put?: never;
@@ -451,6 +1540,558 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change Me
+         * @description Change what is said about the account.
+         */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/me/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Tokens
+         * @description Return the tokens of one's own programs.
+         */
+        get: operations["list_api_tokens"];
+        put?: never;
+        /**
+         * Make Api Token
+         * @description Make a token for a program; its scopes are at most what one may do oneself.
+         */
+        post: operations["make_api_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/api-tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Token
+         * @description End a token at once.
+         */
+        delete: operations["revoke_api_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Consent
+         * @description Agree to a document's current version, or take it back.
+         */
+        put: operations["put_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Devices
+         * @description List what the account signed in with: this device first, then the one used last.
+         */
+        get: operations["list_my_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke My Device
+         * @description Sign a device out at once; if it is this one, this sign-in ends.
+         */
+        delete: operations["revoke_my_device"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename My Device
+         * @description Give a device a name.
+         */
+        patch: operations["rename_my_device"];
+        trace?: never;
+    };
+    "/api/v1/me/devices/sign-out-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out My Other Devices
+         * @description Sign out everywhere but here.
+         */
+        post: operations["sign_out_my_other_devices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For New Email
+         * @description Have a link mailed to a new address; it counts once the link is used.
+         */
+        post: operations["ask_for_new_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Erasure
+         * @description Have your account erased after the days of grace; every other sign-in ends now.
+         */
+        post: operations["post_erasure"];
+        /**
+         * Delete Erasure
+         * @description Keep your account after all.
+         */
+        delete: operations["delete_erasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Export
+         * @description Ask for everything the service knows about you: one at a time, one a day.
+         */
+        post: operations["post_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description Say how far an export is.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export File
+         * @description Download an export.
+         */
+        get: operations["get_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Passkey
+         * @description Keep the passkey that an authenticator made.
+         */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Passkey
+         * @description Remove a passkey; never the last way into the account.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Passkey
+         * @description Give a passkey another name.
+         */
+        patch: operations["rename_passkey"];
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Passkey
+         * @description Ask what `navigator.credentials.create` needs.
+         */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change the password: the access token ends, refresh for the next one.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read My Preferences
+         * @description Return how the active profile wants things.
+         */
+        get: operations["read_my_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit My Preferences
+         * @description Change some preferences of the active profile.
+         */
+        patch: operations["edit_my_preferences"];
+        trace?: never;
+    };
+    "/api/v1/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Privacy
+         * @description Say what you agreed to and asked for, and what is deleted after how long.
+         */
+        get: operations["get_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description Make ten new recovery codes; the old ones open nothing any more.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Second Factors
+         * @description List what the account proves itself with.
+         */
+        get: operations["read_second_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read My Security Log
+         * @description List what was done to the account's security, the newest first.
+         */
+        get: operations["read_my_security_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/social": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Social Identities
+         * @description Return the providers that one's account is linked with.
+         */
+        get: operations["list_social_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/social/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink Social Identity
+         * @description Unlink a provider; the last way in stays.
+         */
+        delete: operations["unlink_social_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Totp
+         * @description Make a secret for an authenticator app; it counts once a code of it was confirmed.
+         */
+        post: operations["begin_totp"];
+        /**
+         * Remove Totp
+         * @description Turn TOTP off.
+         */
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Totp
+         * @description Turn TOTP on by a code of the app; the answer has the recovery codes, this once.
+         */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List What To Go On With
+         * @description List what this profile has begun, and the episodes after those it has finished.
+         */
+        get: operations["list_what_to_go_on_with"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/continue/{title_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Go On With Again
+         * @description Put a title back that was taken out of "continue watching".
+         */
+        put: operations["go_on_with_again"];
+        post?: never;
+        /**
+         * Stop Going On With
+         * @description Keep a title out of "continue watching" until it is watched again.
+         */
+        delete: operations["stop_going_on_with"];
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -483,16 +2124,56 @@ export interface paths {
         };
         /**
          * List Playback History
-         * @description List what this viewer has watched, the last first.
+         * @description List what this profile has watched, the last first.
          */
         get: operations["list_playback_history"];
         put?: never;
         post?: never;
         /**
          * Clear Playback History
-         * @description Forget all that this viewer has watched.
+         * @description Forget all that this profile has watched.
          */
         delete: operations["clear_playback_history"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/history/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove From Playback History
+         * @description Forget one thing that this profile has watched, and where it stopped in it.
+         */
+        delete: operations["remove_from_playback_history"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/history/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause Playback History
+         * @description Keep no history of this profile for now, or keep it again; films play either way.
+         */
+        put: operations["pause_playback_history"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -575,6 +2256,210 @@ export interface paths {
          * @description Say where the viewer is; every ten seconds, on a pause and at the end.
          */
         put: operations["save_playback_position"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/watchlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Watchlist
+         * @description List what this profile wants to see, the last added first.
+         */
+        get: operations["list_watchlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/watchlist/{title_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add To Watchlist
+         * @description Put a title on the list; 409 `watchlist_full` when it holds all it may.
+         */
+        put: operations["add_to_watchlist"];
+        post?: never;
+        /**
+         * Remove From Watchlist
+         * @description Take a title off the list.
+         */
+        delete: operations["remove_from_watchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Profiles
+         * @description List the profiles of the account, the main one first.
+         */
+        get: operations["read_profiles"];
+        put?: never;
+        /**
+         * Add Profile
+         * @description Make a profile; an account has five at most. A kids profile always has a low ceiling.
+         */
+        post: operations["add_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Profile
+         * @description Delete a profile with its history and lists. The main one stays.
+         */
+        delete: operations["delete_profile"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Profile
+         * @description Change a profile; it counts at once, also where somebody watches in it.
+         */
+        patch: operations["edit_profile"];
+        trace?: never;
+    };
+    "/api/v1/profiles/{profile_id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload Avatar
+         * @description Give a profile a picture of its own: JPEG, PNG, WebP, AVIF or GIF up to 10 MB.
+         *
+         *     It is cut square and written anew in four sizes; nothing hidden in it is kept.
+         */
+        put: operations["upload_avatar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profile_id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Watch as this profile: a new access token of the same sign-in, as the old one travelled.
+         *
+         *     Where it takes a PIN (`pin_required` says whose), the account's password does as well.
+         */
+        post: operations["enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profile_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Pin
+         * @description Give a profile a PIN. It takes its present one, or a credential shown a moment ago.
+         */
+        put: operations["put_pin"];
+        post?: never;
+        /**
+         * Delete Pin
+         * @description Take a profile's PIN away, also a forgotten one.
+         */
+        delete: operations["delete_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{profile_id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Profile Preferences
+         * @description Return how a profile wants things.
+         */
+        get: operations["read_profile_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Profile Preferences
+         * @description Change some preferences; a child changes its languages, quality and motion.
+         */
+        patch: operations["edit_profile_preferences"];
+        trace?: never;
+    };
+    "/api/v1/profiles/avatars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Avatars
+         * @description List the drawn avatars; `id` is what a profile's `avatar` takes.
+         */
+        get: operations["list_avatars"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1079,6 +2964,169 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Accepted202
+         * @description The same answer whether or not there was anything to do.
+         */
+        Accepted202: {
+            /**
+             * Status
+             * @default accepted
+             * @constant
+             */
+            status?: "accepted";
+        };
+        /**
+         * Accepts
+         * @description A version of a document that somebody agrees to.
+         */
+        Accepts: {
+            /** Kind */
+            kind: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * AccountChange
+         * @description What an account's holder may change; what is left out stays.
+         */
+        AccountChange: {
+            /** Bio */
+            bio?: string | null;
+            /** Born On */
+            born_on?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Location */
+            location?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * AddPasskeyRequest
+         * @description What an authenticator made, and what its owner calls it.
+         */
+        AddPasskeyRequest: {
+            /** Challenge Id */
+            challenge_id: string;
+            /**
+             * Credential
+             * @description what `PublicKeyCredential.toJSON()` gives
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+        };
+        /**
+         * AdminAuditEntry
+         * @description The same for operators: whose account, and who did it.
+         */
+        AdminAuditEntry: {
+            /** Account Id */
+            account_id: string | null;
+            /** Account Name */
+            account_name: string | null;
+            /** Action */
+            action: string;
+            /** Actor Id */
+            actor_id: string | null;
+            /** Actor Name */
+            actor_name: string | null;
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Device Name */
+            device_name: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            place: components["schemas"]["PlaceShown"];
+        };
+        /**
+         * ApiTokenItem
+         * @description A token as a list shows it.
+         */
+        ApiTokenItem: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Address */
+            last_address: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description how the token begins; the rest is never shown again
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+        };
+        /**
+         * ApiTokenList
+         * @description All tokens, the newest first.
+         */
+        ApiTokenList: {
+            /** Items */
+            items: components["schemas"]["ApiTokenItem"][];
+        };
+        /**
+         * ApiTokenRequest
+         * @description What a token is for. Without days it counts until it is revoked.
+         */
+        ApiTokenRequest: {
+            /** Expires In Days */
+            expires_in_days?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Scopes
+             * @description permissions, and account:read (see) and account:write (change)
+             * @example [
+             *       "account:read",
+             *       "media.upload"
+             *     ]
+             */
+            scopes: string[];
+        };
+        /**
+         * Approval
+         * @description Which profile it begins with; without one the active profile.
+         */
+        Approval: {
+            /** Pin */
+            pin?: string | null;
+            /** Profile Id */
+            profile_id?: string | null;
+        };
+        /**
          * ArtworkBody
          * @description A picture: what it shows, a colour to show before it is there, its sizes.
          */
@@ -1104,6 +3152,24 @@ export interface components {
             backdrop?: components["schemas"]["ArtworkBody"] | null;
             poster?: components["schemas"]["ArtworkBody"] | null;
             still?: components["schemas"]["ArtworkBody"] | null;
+        };
+        /**
+         * AskingDevice
+         * @description What waits to be let in.
+         */
+        AskingDevice: {
+            /** Address */
+            address: string;
+            /**
+             * Is Near
+             * @description asks from the same address as you
+             */
+            is_near: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            place: components["schemas"]["PlaceShown"];
         };
         /**
          * AssetBody
@@ -1203,6 +3269,33 @@ export interface components {
          * @enum {string}
          */
         AssetState: "uploading" | "probing" | "preparing" | "playable" | "ready" | "failed";
+        /**
+         * AuditEntry
+         * @description Something that was done to the account's security.
+         */
+        AuditEntry: {
+            /** Action */
+            action: string;
+            /** Address */
+            address: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Device Name */
+            device_name: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            place: components["schemas"]["PlaceShown"];
+        };
         /** Body_set_episode_artwork */
         Body_set_episode_artwork: {
             /**
@@ -1224,6 +3317,18 @@ export interface components {
             file: string;
         };
         /**
+         * ChallengeAnswer
+         * @description What the browser is asked (`options`), and the challenge's name for the way back.
+         */
+        ChallengeAnswer: {
+            /** Challenge Id */
+            challenge_id: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * ChapterBody
          * @description A chapter of a film.
          */
@@ -1242,6 +3347,73 @@ export interface components {
             name: string;
             /** Start Seconds */
             start_seconds: number;
+        };
+        /**
+         * CodeOnly
+         * @description A code of the app.
+         */
+        CodeOnly: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * ConsentAnswer
+         * @description What you last said to a document, and whether that was to its current version.
+         */
+        ConsentAnswer: {
+            /** At */
+            at: string | null;
+            /** Is Current */
+            is_current: boolean;
+            /** Is Given */
+            is_given: boolean;
+            /** Is Required */
+            is_required: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ConsentRequest
+         * @description A yes or a no to a version of a document.
+         */
+        ConsentRequest: {
+            /** Is Given */
+            is_given: boolean;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ContinueItem
+         * @description Something to go on with. `is_next`: the episode before it was finished.
+         */
+        ContinueItem: {
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            episode: components["schemas"]["EpisodeRef"] | null;
+            /** Episode Id */
+            episode_id: string | null;
+            /** Is Next */
+            is_next: boolean;
+            /** Name */
+            name: string;
+            /** Position Seconds */
+            position_seconds: number;
+            /** Poster Url */
+            poster_url: string | null;
+            /** Still Url */
+            still_url: string | null;
+            title: components["schemas"]["TitleRef"];
+            /**
+             * Title Id
+             * Format: uuid
+             */
+            title_id: string;
         };
         /**
          * Decision
@@ -1268,6 +3440,147 @@ export interface components {
             title_id: string | null;
             /** Would Help */
             would_help: ("wait" | "upload")[];
+        };
+        /**
+         * Device
+         * @description Something the account signed in with.
+         */
+        Device: {
+            /** Address */
+            address: string;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Signed In */
+            is_signed_in: boolean;
+            /** Is This */
+            is_this: boolean;
+            /** Kind */
+            kind: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+            /** Name */
+            name: string;
+            place: components["schemas"]["PlaceShown"];
+            /** Platform */
+            platform: string;
+            /**
+             * Profile Name
+             * @description who watches on it, if it is signed in
+             */
+            profile_name: string | null;
+        };
+        /**
+         * DeviceChange
+         * @description A name somebody knows the device by.
+         */
+        DeviceChange: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * DeviceCodeAnswer
+         * @description RFC 8628, 3.2, and the QR code of the address as SVG.
+         */
+        DeviceCodeAnswer: {
+            /** Device Code */
+            device_code: string;
+            /** Expires In */
+            expires_in: number;
+            /**
+             * Interval
+             * @description seconds to wait between two questions
+             */
+            interval: number;
+            /** Qr Svg */
+            qr_svg: string;
+            /**
+             * User Code
+             * @example BCDF-GHJK
+             */
+            user_code: string;
+            /** Verification Uri */
+            verification_uri: string;
+            /** Verification Uri Complete */
+            verification_uri_complete: string;
+        };
+        /**
+         * DeviceInput
+         * @description What signs in: an app's name for it, and the `device_id` it was given before.
+         */
+        DeviceInput: {
+            /** Id */
+            id?: string | null;
+            /** Kind */
+            kind?: ("web" | "phone" | "tablet" | "tv" | "console" | "other") | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * DeviceQuestion
+         * @description A screen that shows this code.
+         */
+        DeviceQuestion: {
+            device: components["schemas"]["AskingDevice"];
+            /** Expires In */
+            expires_in: number;
+        };
+        /**
+         * Devices
+         * @description The devices of the account: this one first, then the one used last.
+         */
+        Devices: {
+            /** Items */
+            items: components["schemas"]["Device"][];
+        };
+        /**
+         * DrawnAvatarBody
+         * @description One of the drawn set.
+         */
+        DrawnAvatarBody: {
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * DrawnAvatars
+         * @description The drawn set, in the order to choose from.
+         */
+        DrawnAvatars: {
+            /** Items */
+            items: components["schemas"]["DrawnAvatarBody"][];
+        };
+        /**
+         * EmailOnly
+         * @description An email.
+         */
+        EmailOnly: {
+            /**
+             * Email
+             * @example asha@example.com
+             */
+            email: string;
+        };
+        /**
+         * EnterProfile
+         * @description A PIN where it takes one, or the account's password instead.
+         */
+        EnterProfile: {
+            /** Password */
+            password?: string | null;
+            /** Pin */
+            pin?: string | null;
         };
         /**
          * EpisodeBody
@@ -1332,6 +3645,48 @@ export interface components {
             season_number: number;
         };
         /**
+         * ErasureAnswer
+         * @description When the account is going to be erased.
+         */
+        ErasureAnswer: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+        };
+        /**
+         * ExportAnswer
+         * @description An export: `state` is gathering, packing, ready, failed or gone.
+         */
+        ExportAnswer: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem */
+            problem: string | null;
+            /**
+             * Progress
+             * @description from 0 to 1
+             */
+            progress: number;
+            /** Ready At */
+            ready_at: string | null;
+            /** Size Bytes */
+            size_bytes: number | null;
+            /** State */
+            state: string;
+        };
+        /**
          * GenreBody
          * @description A genre.
          */
@@ -1364,8 +3719,33 @@ export interface components {
             next_cursor?: null;
         };
         /**
+         * GoingOnBody
+         * @description Where this viewer goes on: in a film, in an episode, or with the episode after it.
+         */
+        GoingOnBody: {
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /** Episode Id */
+            episode_id: string | null;
+            /** Episode Name */
+            episode_name: string;
+            /** Episode Number */
+            episode_number: number | null;
+            /**
+             * Is Next
+             * @description the episode before it was finished
+             */
+            is_next: boolean;
+            /** Position Seconds */
+            position_seconds: number;
+            /** Season Number */
+            season_number: number | null;
+        };
+        /**
          * HistoryItem
          * @description Something a viewer has watched, and how far.
+         *
+         *     `title` is null for what is no longer theirs to see; `name` is empty then.
          */
         HistoryItem: {
             /**
@@ -1375,12 +3755,20 @@ export interface components {
             asset_id: string;
             /** Duration Seconds */
             duration_seconds: number;
+            episode: components["schemas"]["EpisodeRef"] | null;
             /** Episode Id */
             episode_id: string | null;
             /** Is Finished */
             is_finished: boolean;
+            /** Name */
+            name: string;
             /** Position Seconds */
             position_seconds: number;
+            /** Poster Url */
+            poster_url: string | null;
+            /** Still Url */
+            still_url: string | null;
+            title: components["schemas"]["TitleRef"] | null;
             /** Title Id */
             title_id: string | null;
             /**
@@ -1388,6 +3776,26 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * HistoryPage
+         * @description A page of history, and whether it grows.
+         */
+        HistoryPage: {
+            /** Is Paused */
+            is_paused: boolean;
+            /** Items */
+            items: components["schemas"]["HistoryItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * HistoryPause
+         * @description Whether history shall rest: what is watched meanwhile leaves no trace in it.
+         */
+        HistoryPause: {
+            /** Is Paused */
+            is_paused: boolean;
         };
         /**
          * HomeBody
@@ -1400,7 +3808,10 @@ export interface components {
         };
         /**
          * HomeRow
-         * @description One row of the home page; `id` is stable ("continue", "new", "series", "genre:<slug>").
+         * @description One row of the home page; `id` is stable, `name` is English.
+         *
+         *     Ids are "continue", "list", "new", "series" and "genre:<slug>"; a child's page has "kids" and
+         *     "little" in place of "new".
          */
         HomeRow: {
             /** Id */
@@ -1425,6 +3836,101 @@ export interface components {
             width: number;
         };
         /**
+         * InvitationItem
+         * @description An invitation as an operator sees it.
+         */
+        InvitationItem: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invited By */
+            invited_by: string | null;
+            /** Roles */
+            roles: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "used" | "withdrawn" | "expired";
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
+         * InvitationRequest
+         * @description Whom to invite.
+         */
+        InvitationRequest: {
+            /**
+             * Email
+             * @example asha@example.com
+             */
+            email: string;
+            /**
+             * Language
+             * @description of the mail
+             * @default en
+             */
+            language?: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles?: string[];
+        };
+        /**
+         * LetterBody
+         * @description A letter filled in with a sample.
+         */
+        LetterBody: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** Html */
+            html: string;
+            /** Language */
+            language: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterItem
+         * @description One kind of letter, and the languages it is written in.
+         */
+        LetterItem: {
+            /** Id */
+            id: string;
+            /** Languages */
+            languages: string[];
+        };
+        /**
+         * LetterList
+         * @description The gallery.
+         */
+        LetterList: {
+            /** Items */
+            items: components["schemas"]["LetterItem"][];
+        };
+        /**
          * Liveness
          * @description The process answers.
          */
@@ -1442,10 +3948,86 @@ export interface components {
             timestamp: string;
         };
         /**
+         * MailItem
+         * @description One mail of the list. `problem` says why it has not left.
+         */
+        MailItem: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Problem */
+            problem: string;
+            /** Sent At */
+            sent_at: string | null;
+            state: components["schemas"]["MailState"];
+            /** Subject */
+            subject: string;
+            /** Template */
+            template: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * MailState
+         * @description Queued until it left or was given up.
+         * @enum {string}
+         */
+        MailState: "queued" | "sent" | "failed";
+        /**
+         * MailWhole
+         * @description One mail; `html` and `text` only where a folder keeps it and a superuser looks.
+         */
+        MailWhole: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Html */
+            html?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Problem */
+            problem: string;
+            /** Sent At */
+            sent_at: string | null;
+            state: components["schemas"]["MailState"];
+            /** Subject */
+            subject: string;
+            /** Template */
+            template: string;
+            /** Text */
+            text?: string | null;
+            /** To */
+            to: string;
+        };
+        /**
          * Me
          * @description The account that asks.
          */
         Me: {
+            /** Bio */
+            bio: string;
+            /** Born On */
+            born_on: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1453,15 +4035,158 @@ export interface components {
             created_at: string;
             /** Email */
             email: string;
+            /** Erasure Due At */
+            erasure_due_at: string | null;
+            /** Has Password */
+            has_password: boolean;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Is Email Verified */
+            is_email_verified: boolean;
+            /** Is Operator */
+            is_operator: boolean;
+            /** Language */
+            language: string;
+            /** Location */
+            location: string;
             /** Name */
             name: string;
+            /** Pending Email */
+            pending_email: string | null;
+            /** Permissions */
+            permissions: string[];
+            profile: components["schemas"]["MyProfile"] | null;
+            /** Profiles Count */
+            profiles_count: number;
             /** Roles */
             roles: string[];
+            /** Second Factors */
+            second_factors: string[];
+            viewed_by: components["schemas"]["ViewedBy"] | null;
+        };
+        /**
+         * MyProfile
+         * @description The active profile.
+         */
+        MyProfile: {
+            /** Avatar Url */
+            avatar_url: string;
+            /** Has Pin */
+            has_pin: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Kids */
+            is_kids: boolean;
+            /** Language */
+            language: string;
+            /** Max Age */
+            max_age: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewApiToken
+         * @description A token, this once with the token itself.
+         */
+        NewApiToken: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Address */
+            last_address: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description how the token begins; the rest is never shown again
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /** Token */
+            token: string;
+        };
+        /**
+         * NewPin
+         * @description A profile's new PIN, and the present one for whoever hasn't shown a credential lately.
+         */
+        NewPin: {
+            /** Current Pin */
+            current_pin?: string | null;
+            /** Pin */
+            pin: string;
+        };
+        /**
+         * NewProfile
+         * @description A profile to make.
+         */
+        NewProfile: {
+            /**
+             * Avatar
+             * @description a name of the drawn set
+             */
+            avatar?: string | null;
+            /**
+             * Is Kids
+             * @default false
+             */
+            is_kids?: boolean;
+            /** Language */
+            language?: string | null;
+            /** Max Age */
+            max_age?: (0 | 7 | 13 | 16 | 18) | null;
+            /** Name */
+            name: string;
+            /** Pin */
+            pin?: string | null;
+        };
+        /**
+         * OfferedDocument
+         * @description Something to agree to.
+         */
+        OfferedDocument: {
+            /** Is Required */
+            is_required: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * OfferedProvider
+         * @description Somebody else's sign-in that is taken here.
+         */
+        OfferedProvider: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * OpenSession
@@ -1493,6 +4218,93 @@ export interface components {
              */
             title_id?: string | null;
         };
+        /**
+         * OperatorSignedIn
+         * @description The tokens; with recovery codes, shown this once, when TOTP was set up just now.
+         */
+        OperatorSignedIn: {
+            /** Access Token */
+            access_token?: string | null;
+            /** Device Id */
+            device_id?: string | null;
+            /**
+             * Expires In
+             * @description seconds until the access token has to be refreshed
+             */
+            expires_in: number;
+            /** Recovery Codes */
+            recovery_codes?: string[] | null;
+            /** Refresh Token */
+            refresh_token?: string | null;
+            /**
+             * Token Type
+             * @enum {string}
+             */
+            token_type: "bearer" | "cookie";
+        };
+        /**
+         * OperatorSignInRequest
+         * @description Who signs in at the operators' door.
+         */
+        OperatorSignInRequest: {
+            device?: components["schemas"]["DeviceInput"] | null;
+            /**
+             * Email
+             * @example asha@example.com
+             */
+            email: string;
+            /** Password */
+            password: string;
+            /**
+             * Transport
+             * @default bearer
+             * @enum {string}
+             */
+            transport?: "bearer" | "cookie";
+        };
+        /**
+         * OperatorsNextStep
+         * @description The password was right: `methods` to go on with, or an app to set up by `secret`.
+         */
+        OperatorsNextStep: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Errors */
+            errors?: {
+                [key: string]: string;
+            }[];
+            /** Expires In */
+            expires_in: number;
+            /** Instance */
+            instance?: string | null;
+            /** Methods */
+            methods?: string[] | null;
+            /** Qr Svg */
+            qr_svg?: string | null;
+            /** Request Id */
+            request_id?: string | null;
+            /** Secret */
+            secret?: string | null;
+            /** Status */
+            status: number;
+            /** Ticket */
+            ticket: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+            /** Uri */
+            uri?: string | null;
+        };
+        /** Page[AdminAuditEntry] */
+        Page_AdminAuditEntry_: {
+            /** Items */
+            items: components["schemas"]["AdminAuditEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[AssetCard] */
         Page_AssetCard_: {
             /** Items */
@@ -1500,10 +4312,38 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** Page[HistoryItem] */
-        Page_HistoryItem_: {
+        /** Page[AuditEntry] */
+        Page_AuditEntry_: {
             /** Items */
-            items: components["schemas"]["HistoryItem"][];
+            items: components["schemas"]["AuditEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[ContinueItem] */
+        Page_ContinueItem_: {
+            /** Items */
+            items: components["schemas"]["ContinueItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[InvitationItem] */
+        Page_InvitationItem_: {
+            /** Items */
+            items: components["schemas"]["InvitationItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[MailItem] */
+        Page_MailItem_: {
+            /** Items */
+            items: components["schemas"]["MailItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[Person] */
+        Page_Person_: {
+            /** Items */
+            items: components["schemas"]["Person"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -1513,6 +4353,239 @@ export interface components {
             items: components["schemas"]["TitleCard"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /** Page[WatchlistItem] */
+        Page_WatchlistItem_: {
+            /** Items */
+            items: components["schemas"]["WatchlistItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * ParentalDecision
+         * @description A parent's answer.
+         */
+        ParentalDecision: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "give" | "refuse";
+            /** Parent Name */
+            parent_name: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * ParentAsked
+         * @description What a parent is asked about.
+         */
+        ParentAsked: {
+            /** Child Born On */
+            child_born_on: string | null;
+            /** Child Email */
+            child_email: string;
+            /** Child Name */
+            child_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * PasskeyAdded
+         * @description The new passkey; with recovery codes, shown this once, if there were none left.
+         */
+        PasskeyAdded: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Synced */
+            is_synced: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * PasskeyAnswer
+         * @description A passkey. A synced one is kept by a provider on several devices.
+         */
+        PasskeyAnswer: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Synced */
+            is_synced: boolean;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PasskeySignInRequest
+         * @description A challenge and what the authenticator answered.
+         */
+        PasskeySignInRequest: {
+            /** Challenge Id */
+            challenge_id: string;
+            /**
+             * Credential
+             * @description what `PublicKeyCredential.toJSON()` gives
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+            device?: components["schemas"]["DeviceInput"] | null;
+            /**
+             * Transport
+             * @default bearer
+             * @enum {string}
+             */
+            transport?: "bearer" | "cookie";
+        };
+        /**
+         * PasswordChange
+         * @description A new password; the present one is asked for unless there is none.
+         */
+        PasswordChange: {
+            /** Current Password */
+            current_password?: string | null;
+            /** New Password */
+            new_password: string;
+            /**
+             * Sign Out Others
+             * @default true
+             */
+            sign_out_others?: boolean;
+        };
+        /**
+         * PermissionItem
+         * @description One thing that not everybody may do.
+         */
+        PermissionItem: {
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /** Is For Operators */
+            is_for_operators: boolean;
+        };
+        /**
+         * PermissionList
+         * @description All permissions.
+         */
+        PermissionList: {
+            /** Items */
+            items: components["schemas"]["PermissionItem"][];
+        };
+        /**
+         * Person
+         * @description An account in a list.
+         */
+        Person: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Email Verified */
+            is_email_verified: boolean;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "suspended" | "awaiting_parent";
+        };
+        /**
+         * PersonDetail
+         * @description An account as operators see it; never a secret of it.
+         */
+        PersonDetail: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Devices Count */
+            devices_count: number;
+            /** Email */
+            email: string;
+            /** Erasure Due At */
+            erasure_due_at: string | null;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Email Verified */
+            is_email_verified: boolean;
+            /** Language */
+            language: string;
+            /** Location */
+            location: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+            /** Profiles */
+            profiles: string[];
+            /** Providers */
+            providers: string[];
+            /** Roles */
+            roles: string[];
+            /** Second Factors */
+            second_factors: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "suspended" | "awaiting_parent";
+            /** State Reason */
+            state_reason: string;
+        };
+        /**
+         * PlaceShown
+         * @description Where an address is. `country` is ISO 3166-1 alpha-2, null when nobody knows.
+         */
+        PlaceShown: {
+            /** Country */
+            country: string | null;
+            /**
+             * Is Private
+             * @description of the service's own network, so in no country
+             */
+            is_private: boolean;
         };
         /**
          * Position
@@ -1553,6 +4626,95 @@ export interface components {
             candidate: number;
         };
         /**
+         * PreferencesBody
+         * @description How a profile wants things. A null language: the film's own, and no subtitles.
+         */
+        PreferencesBody: {
+            /** Audio Language */
+            audio_language: string | null;
+            /** Autoplay Next */
+            autoplay_next: boolean;
+            /** Autoplay Previews */
+            autoplay_previews: boolean;
+            /** Interface Language */
+            interface_language: string;
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "auto" | "data_saver" | "480" | "720" | "1080" | "best";
+            quiet_hours: components["schemas"]["QuietHoursBody"] | null;
+            /** Reduced Motion */
+            reduced_motion: boolean;
+            /**
+             * Region
+             * @description null: where the request comes from
+             */
+            region: string | null;
+            roads: components["schemas"]["RoadsBody"];
+            /** Subtitle Language */
+            subtitle_language: string | null;
+        };
+        /**
+         * PreferencesPatch
+         * @description What to change; what is left out stays. Null is a value only where it says so.
+         */
+        PreferencesPatch: {
+            /** Audio Language */
+            audio_language?: string | null;
+            /**
+             * Autoplay Next
+             * @default true
+             */
+            autoplay_next?: boolean;
+            /**
+             * Autoplay Previews
+             * @default true
+             */
+            autoplay_previews?: boolean;
+            /**
+             * Interface Language
+             * @default en
+             */
+            interface_language?: string;
+            /**
+             * Quality
+             * @default auto
+             * @enum {string}
+             */
+            quality?: "auto" | "data_saver" | "480" | "720" | "1080" | "best";
+            quiet_hours?: components["schemas"]["QuietHoursBody"] | null;
+            /**
+             * Reduced Motion
+             * @default false
+             */
+            reduced_motion?: boolean;
+            /** Region */
+            region?: string | null;
+            /**
+             * @default {
+             *       "email": true,
+             *       "push": true,
+             *       "in_app": true
+             *     }
+             */
+            roads?: components["schemas"]["RoadsPatch"];
+            /** Subtitle Language */
+            subtitle_language?: string | null;
+        };
+        /**
+         * PrivacyAnswer
+         * @description What you agreed to, your last export, whether you are leaving, and what is kept how long.
+         */
+        PrivacyAnswer: {
+            /** Consents */
+            consents: components["schemas"]["ConsentAnswer"][];
+            erasure: components["schemas"]["ErasureAnswer"] | null;
+            export: components["schemas"]["ExportAnswer"] | null;
+            /** Retention */
+            retention: components["schemas"]["RetentionAnswer"][];
+        };
+        /**
          * Problem
          * @description A problem document (RFC 9457). `code` is stable; `detail` is for people.
          */
@@ -1587,6 +4749,93 @@ export interface components {
             detail: string;
         };
         /**
+         * Profile
+         * @description Somebody who watches with an account. `max_age` is the maturity ceiling; null: none.
+         */
+        Profile: {
+            /**
+             * Avatar
+             * @description “set:<name>” for a drawn one, else a picture of its own
+             */
+            avatar: string;
+            /**
+             * Avatar Srcset
+             * @description every size of a picture of its own
+             */
+            avatar_srcset: string | null;
+            /** Avatar Url */
+            avatar_url: string;
+            /** Has Pin */
+            has_pin: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Is History Paused */
+            is_history_paused: boolean;
+            /** Is Kids */
+            is_kids: boolean;
+            /** Is Main */
+            is_main: boolean;
+            /** Language */
+            language: string;
+            /** Max Age */
+            max_age: number | null;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProfilePatch
+         * @description What to change of a profile; what is left out stays.
+         */
+        ProfilePatch: {
+            /**
+             * Avatar
+             * @default
+             */
+            avatar?: string;
+            /**
+             * Is History Paused
+             * @default false
+             */
+            is_history_paused?: boolean;
+            /**
+             * Is Kids
+             * @default false
+             */
+            is_kids?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /** Max Age */
+            max_age?: (0 | 7 | 13 | 16 | 18) | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * Profiles
+         * @description All profiles of an account.
+         */
+        Profiles: {
+            /** Items */
+            items: components["schemas"]["Profile"][];
+            /**
+             * Limit
+             * @default 5
+             */
+            limit?: number;
+        };
+        /**
          * Progress
          * @description Where a viewer is in something, without a session: for older clients.
          */
@@ -1598,6 +4847,27 @@ export interface components {
             content_id: string;
             /** Position Seconds */
             position_seconds: number;
+        };
+        /**
+         * QuietHoursBody
+         * @description From when until when nothing rings, by the clock of a zone; over midnight if need be.
+         */
+        QuietHoursBody: {
+            /**
+             * From
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 07:00
+             */
+            to: string;
+            /**
+             * Zone
+             * @example Asia/Kolkata
+             */
+            zone: string;
         };
         /**
          * Readiness
@@ -1620,6 +4890,22 @@ export interface components {
             timestamp: string;
         };
         /**
+         * ReasonGiven
+         * @description Why; it stands in the audit log.
+         */
+        ReasonGiven: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RecoveryCodesAnswer
+         * @description Ten codes, shown this once.
+         */
+        RecoveryCodesAnswer: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
          * RefreshRequest
          * @description A refresh token; the site leaves it out, since its cookie carries it.
          */
@@ -1634,7 +4920,7 @@ export interface components {
         Registered: {
             /**
              * Detail
-             * @default If the email is new, the account can sign in now.
+             * @default We have sent a mail to this address. You can sign in now.
              */
             detail?: string;
             /**
@@ -1649,15 +4935,33 @@ export interface components {
          * @description Who wants an account.
          */
         RegisterRequest: {
+            /** Accepts */
+            accepts?: components["schemas"]["Accepts"][];
+            /** Born On */
+            born_on?: string | null;
             /**
              * Email
              * @example asha@example.com
              */
             email: string;
+            /** Invitation */
+            invitation?: string | null;
+            /** Language */
+            language?: string | null;
             /** Name */
             name: string;
+            /** Parent Email */
+            parent_email?: string | null;
             /** Password */
             password: string;
+        };
+        /**
+         * RenamePasskeyRequest
+         * @description A passkey's new name.
+         */
+        RenamePasskeyRequest: {
+            /** Name */
+            name: string;
         };
         /**
          * RenditionBody
@@ -1696,6 +5000,26 @@ export interface components {
             asset_id: string;
         };
         /**
+         * ResetRequest
+         * @description A new password, by a mailed link.
+         */
+        ResetRequest: {
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * RetentionAnswer
+         * @description What is deleted by itself, and after how many days; null: never.
+         */
+        RetentionAnswer: {
+            /** Days */
+            days: number | null;
+            /** What */
+            what: string;
+        };
+        /**
          * RetryBody
          * @description What to try again; nothing named means everything that failed.
          */
@@ -1704,6 +5028,113 @@ export interface components {
             rendition?: string | null;
             /** Unit Id */
             unit_id?: string | null;
+        };
+        /**
+         * RoadBody
+         * @description How mail leaves. `shows_words`: whether this operator may read what was sent.
+         */
+        RoadBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "smtp" | "folder" | "none";
+            /** Sender */
+            sender: string;
+            /**
+             * Server
+             * @description host and port, or the folder
+             */
+            server: string;
+            /** Shows Words */
+            shows_words: boolean;
+        };
+        /**
+         * RoadsBody
+         * @description By which roads news reach this profile.
+         */
+        RoadsBody: {
+            /**
+             * Email
+             * @default true
+             */
+            email?: boolean;
+            /**
+             * In App
+             * @default true
+             */
+            in_app?: boolean;
+            /**
+             * Push
+             * @default true
+             */
+            push?: boolean;
+        };
+        /**
+         * RoadsPatch
+         * @description Roads to open or close; what is left out stays.
+         */
+        RoadsPatch: {
+            /**
+             * Email
+             * @default true
+             */
+            email?: boolean;
+            /**
+             * In App
+             * @default true
+             */
+            in_app?: boolean;
+            /**
+             * Push
+             * @default true
+             */
+            push?: boolean;
+        };
+        /**
+         * RoleItem
+         * @description A role: a set of permissions.
+         */
+        RoleItem: {
+            /** Description */
+            description: string;
+            /** Holders */
+            holders: number;
+            /** Is Built In */
+            is_built_in: boolean;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: string[];
+        };
+        /**
+         * RoleList
+         * @description All roles, the built-in ones first.
+         */
+        RoleList: {
+            /** Items */
+            items: components["schemas"]["RoleItem"][];
+        };
+        /**
+         * RolesChange
+         * @description All roles that an account shall have.
+         */
+        RolesChange: {
+            /** Roles */
+            roles: string[];
+        };
+        /**
+         * RoleWish
+         * @description What a custom role allows.
+         */
+        RoleWish: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Permissions */
+            permissions: string[];
         };
         /**
          * SeasonBody
@@ -1734,6 +5165,47 @@ export interface components {
             name?: string;
             /** Number */
             number?: number | null;
+        };
+        /**
+         * SecondFactorRequest
+         * @description The second step: a code, or a challenge and what the authenticator answered.
+         */
+        SecondFactorRequest: {
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Credential */
+            credential?: {
+                [key: string]: unknown;
+            } | null;
+            device?: components["schemas"]["DeviceInput"] | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "totp" | "recovery_code" | "passkey";
+            /** Ticket */
+            ticket: string;
+            /**
+             * Transport
+             * @default bearer
+             * @enum {string}
+             */
+            transport?: "bearer" | "cookie";
+        };
+        /**
+         * SecondFactorsAnswer
+         * @description What an account proves itself with.
+         */
+        SecondFactorsAnswer: {
+            /** Has Password */
+            has_password: boolean;
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyAnswer"][];
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            totp: components["schemas"]["TotpStanding"];
         };
         /**
          * Session
@@ -1808,10 +5280,14 @@ export interface components {
         /**
          * SignedInAnswer
          * @description The tokens; with the transport `cookie` they are cookies and not here.
+         *
+         *     An app sends `device_id` back as `device.id` the next time it signs in.
          */
         SignedInAnswer: {
             /** Access Token */
             access_token?: string | null;
+            /** Device Id */
+            device_id?: string | null;
             /**
              * Expires In
              * @description seconds until the access token has to be refreshed
@@ -1826,10 +5302,32 @@ export interface components {
             token_type: "bearer" | "cookie";
         };
         /**
+         * SignInOptions
+         * @description How one may sign in and register here.
+         */
+        SignInOptions: {
+            /** Asks Birth Date */
+            asks_birth_date: boolean;
+            /** Documents */
+            documents: components["schemas"]["OfferedDocument"][];
+            /** Min Age */
+            min_age: number;
+            /** Passkeys */
+            passkeys: boolean;
+            /** Providers */
+            providers: components["schemas"]["OfferedProvider"][];
+            /**
+             * Registration
+             * @enum {string}
+             */
+            registration: "open" | "invitation" | "closed";
+        };
+        /**
          * SignInRequest
          * @description Who signs in, and how the tokens travel: in the body, or as cookies of the site.
          */
         SignInRequest: {
+            device?: components["schemas"]["DeviceInput"] | null;
             /**
              * Email
              * @example asha@example.com
@@ -1843,6 +5341,36 @@ export interface components {
              * @enum {string}
              */
             transport?: "bearer" | "cookie";
+        };
+        /**
+         * SocialIdentityItem
+         * @description A provider that the account is linked with.
+         */
+        SocialIdentityItem: {
+            /** Email */
+            email: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+            /** Name */
+            name: string;
+            /** Provider */
+            provider: string;
+        };
+        /**
+         * SocialIdentityList
+         * @description Every link, the oldest first.
+         */
+        SocialIdentityList: {
+            /** Items */
+            items: components["schemas"]["SocialIdentityItem"][];
         };
         /**
          * StepBody
@@ -1860,6 +5388,79 @@ export interface components {
             progress: number;
             /** State */
             state: string;
+        };
+        /**
+         * StepUpAnswer
+         * @description How the account can prove itself, and until when it has.
+         */
+        StepUpAnswer: {
+            /** Methods */
+            methods: string[];
+            /** Proved Until */
+            proved_until: string | null;
+        };
+        /**
+         * StepUpRequest
+         * @description One of: the password, a code, a recovery code, a challenge with its answer.
+         */
+        StepUpRequest: {
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Credential */
+            credential?: {
+                [key: string]: unknown;
+            } | null;
+            /** Password */
+            password?: string | null;
+            /** Recovery Code */
+            recovery_code?: string | null;
+        };
+        /**
+         * StrengthAnswer
+         * @description How hard it is to guess: 0 (at once) to 4.
+         */
+        StrengthAnswer: {
+            /** Is Enough */
+            is_enough: boolean;
+            /** Score */
+            score: number;
+            /** Suggestions */
+            suggestions: string[];
+            /** Warning */
+            warning: string;
+        };
+        /**
+         * StrengthRequest
+         * @description A password to judge, and words a guesser knows.
+         */
+        StrengthRequest: {
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * TestWish
+         * @description Where a test goes, and in which language.
+         */
+        TestWish: {
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /** To */
+            to: string;
         };
         /**
          * TextTrackRef
@@ -1881,6 +5482,14 @@ export interface components {
             url: string;
         };
         /**
+         * TicketOnly
+         * @description The ticket of a first step.
+         */
+        TicketOnly: {
+            /** Ticket */
+            ticket: string;
+        };
+        /**
          * TitleBody
          * @description A title whole. The answer's ETag is for `If-Match`.
          */
@@ -1899,16 +5508,27 @@ export interface components {
             created_at: string;
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
+            going_on?: components["schemas"]["GoingOnBody"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Is In Watchlist
+             * @default false
+             */
+            is_in_watchlist?: boolean;
             /** Is Playable */
             is_playable: boolean;
             kind: components["schemas"]["TitleKind"];
             /** Languages */
             languages: string[];
+            /**
+             * Min Age
+             * @description years one should have; null is unrated
+             */
+            min_age: number | null;
             /**
              * Missing
              * @description what publishing waits for
@@ -1956,19 +5576,32 @@ export interface components {
         /**
          * TitleCard
          * @description A title as lists show it. `position_seconds` is where this viewer stopped, if anywhere.
+         *
+         *     `going_on` is filled in the row "continue".
          */
         TitleCard: {
             artwork: components["schemas"]["ArtworkSet"];
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
+            going_on?: components["schemas"]["GoingOnBody"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Is In Watchlist
+             * @default false
+             */
+            is_in_watchlist?: boolean;
             /** Is Playable */
             is_playable: boolean;
             kind: components["schemas"]["TitleKind"];
+            /**
+             * Min Age
+             * @description years one should have; null is unrated
+             */
+            min_age: number | null;
             /** Name */
             name: string;
             /** Position Seconds */
@@ -1998,6 +5631,11 @@ export interface components {
             kind?: components["schemas"]["TitleKind"];
             /** Languages */
             languages?: string[];
+            /**
+             * Min Age
+             * @description made from the rating when left out, where we know it
+             */
+            min_age?: number | null;
             /** Name */
             name: string;
             /**
@@ -2052,6 +5690,11 @@ export interface components {
             genres?: string[];
             /** Languages */
             languages?: string[];
+            /**
+             * Min Age
+             * @description made from the rating when left out, where we know it
+             */
+            min_age?: number | null;
             /**
              * Name
              * @default
@@ -2112,6 +5755,49 @@ export interface components {
          * @enum {string}
          */
         TitleState: "draft" | "published";
+        /**
+         * TokenOnly
+         * @description The token of a mailed link.
+         */
+        TokenOnly: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * TokenRequest
+         * @description The token of a mailed link.
+         */
+        TokenRequest: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * TotpEnrolment
+         * @description What an authenticator app needs, until `expires_at`.
+         */
+        TotpEnrolment: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Qr Svg */
+            qr_svg: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+        };
+        /**
+         * TotpStanding
+         * @description Whether an authenticator app is set up.
+         */
+        TotpStanding: {
+            /** Is On */
+            is_on: boolean;
+            /** Since */
+            since: string | null;
+        };
         /**
          * TrackBody
          * @description One thing to see, hear or read.
@@ -2203,6 +5889,39 @@ export interface components {
          * @enum {string}
          */
         UploadState: "receiving" | "complete";
+        /**
+         * VerifiedEmail
+         * @description The address that a link showed to be theirs.
+         */
+        VerifiedEmail: {
+            /** Email */
+            email: string;
+        };
+        /**
+         * ViewedBy
+         * @description The operator who looks at the service as this account.
+         */
+        ViewedBy: {
+            /**
+             * Operator Id
+             * Format: uuid
+             */
+            operator_id: string;
+            /** Operator Name */
+            operator_name: string;
+        };
+        /**
+         * WatchlistItem
+         * @description A title that a viewer wants to see.
+         */
+        WatchlistItem: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            title: components["schemas"]["TitleCard"];
+        };
     };
     responses: never;
     parameters: never;
@@ -2478,8 +6197,873 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_HistoryItem_"];
+                    "application/json": components["schemas"]["HistoryPage"];
                 };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+                /** @description in the email or the name */
+                q?: string | null;
+                role?: string | null;
+                state?: ("active" | "suspended" | "awaiting_parent") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Person_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_account_of_somebody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesChange"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_account_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    view_as_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_audit_log: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                action?: string | null;
+                actor_id?: string | null;
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdminAuditEntry_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitations: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvitationItem_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationItem"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mail: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+                /** @description part of an address */
+                q?: string;
+                state?: components["schemas"]["MailState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MailItem_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailWhole"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailItem"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mail_road: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoadBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_letter: {
+        parameters: {
+            query?: {
+                /** @description a language tag */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_letter: {
+        parameters: {
+            query?: {
+                /** @description a language tag */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailItem"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleItem"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description a problem (RFC 9457) */
             default: {
@@ -2792,6 +7376,320 @@ export interface operations {
             };
         };
     };
+    ask_for_device_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    device?: components["schemas"]["DeviceInput"] | null;
+                };
+                "application/x-www-form-urlencoded": {
+                    device_id?: string;
+                    device_kind?: string;
+                    device_name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCodeAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_asking_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceQuestion"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deny_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_device_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    device?: components["schemas"]["DeviceInput"] | null;
+                    /** Device Code */
+                    device_code: string;
+                    /**
+                     * Grant Type
+                     * @example urn:ietf:params:oauth:grant-type:device_code
+                     */
+                    grant_type: string;
+                    /**
+                     * Transport
+                     * @default bearer
+                     * @enum {string}
+                     */
+                    transport?: "bearer" | "cookie";
+                };
+                "application/x-www-form-urlencoded": {
+                    device_code: string;
+                    device_id?: string;
+                    device_kind?: string;
+                    device_name?: string;
+                    grant_type: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_new_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedEmail"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_new_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_erasure_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_by_link: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description everything, as a ZIP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in_account: {
         parameters: {
             query?: never;
@@ -2825,6 +7723,72 @@ export interface operations {
             };
         };
     };
+    finish_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_out_account: {
         parameters: {
             query?: never;
@@ -2844,6 +7808,260 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_operators_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorSignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorsNextStep"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_operators_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSignedIn"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sign_in_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_parental_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParentalDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_parental_consent_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParentAsked"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_by_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrengthRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StrengthAnswer"];
+                };
             };
             /** @description a problem (RFC 9457) */
             default: {
@@ -2909,6 +8127,354 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_new_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedEmail"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted202"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_social_sign_in: {
+        parameters: {
+            query?: {
+                /** @description kind:version */
+                accepts?: string[] | null;
+                born_on?: string | null;
+                invitation?: string | null;
+                link?: boolean;
+                next?: string | null;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedEmail"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_to_verify_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted202"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -3009,6 +8575,1041 @@ export interface operations {
             };
         };
     };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_my_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_my_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_my_other_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_new_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted202"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description everything, as a ZIP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAdded"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_my_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_second_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorsAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_security_log: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_social_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialIdentityList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_social_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolment"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeOnly"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_what_to_go_on_with: {
+        parameters: {
+            query?: {
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContinueItem_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    go_on_with_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_going_on_with: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_playback_decision: {
         parameters: {
             query?: {
@@ -3061,7 +9662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_HistoryItem_"];
+                    "application/json": components["schemas"]["HistoryPage"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -3090,6 +9691,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_from_playback_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_playback_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryPause"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPause"];
+                };
             };
             /** @description a problem (RFC 9457) */
             default: {
@@ -3252,6 +9915,467 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_watchlist: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WatchlistItem_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_to_watchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_from_watchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profiles"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProfile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_avatar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/avif": string;
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EnterProfile"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPin"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_profile_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_profile_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_avatars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnAvatars"];
                 };
             };
             /** @description a problem (RFC 9457) */
