@@ -71,6 +71,7 @@ class Traveller:
             tokens = await begin_family(self.services, session, account, HERE, now)
         keyring = keyring_of(self.services.get(Settings))
         self.client.cookies.set(cookies.ACCESS, tokens.access)
+        self.client.cookies.set(cookies.REFRESH, tokens.refresh)
         self.client.headers["x-csrf-token"] = cookies.csrf_token(keyring, tokens.family_id)
 
 
