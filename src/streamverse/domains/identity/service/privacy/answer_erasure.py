@@ -7,7 +7,7 @@ from streamverse.domains.identity.repository import privacy as repository
 from streamverse.domains.identity.service.privacy.orders import FINISH_ERASURE, OneErasure
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import WriteSession
+from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.services import Services
 
 
@@ -29,3 +29,9 @@ async def answer_erasure(
     answers = await repository.erasure_answers(session, erasure_id)
     if all(each.answered_at for each in answers):
         outbox.enqueue(session, FINISH_ERASURE, OneErasure(erasure_id))
+
+
+async def has_answered(session: ReadSession, erasure_id: UUID, domain: str) -> bool:
+    """Whether a domain has erased its part before: the event came again."""
+    answer = await session.get(ErasureAnswerRow, (erasure_id, domain))
+    return answer is not None and answer.answered_at is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from streamverse.domains.identity.events import ErasureDue, PersonalDataWanted
-from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
+from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure, has_answered
 from streamverse.domains.identity.service.privacy.answer_export import fail_export
 from streamverse.domains.identity.service.privacy.gather_part import Gather, gather_part
 from streamverse.domains.identity.service.privacy.orders import Wanted, gathering
@@ -31,8 +31,8 @@ def taking_part(domain: str, gather: Gather, erase: Erase | None) -> TakesPart:
     """Return what makes a domain answer.
 
     `gather(services, person)` yields the files of an export, in a job that may run again.
-    `erase(services, session, person)` deletes in one short write transaction, which may be
-    repeated; None for a domain that answers erasures in its own way.
+    `erase(services, session, person)` deletes in one short write transaction, once; None for a
+    domain that answers erasures in its own way.
     """
     reactions = [_wants(domain)]
     if erase is not None:
@@ -62,6 +62,8 @@ def _gathers(domain: str, gather: Gather) -> Job[Wanted]:
 
 def _erases(domain: str, erase: Erase) -> Reaction:
     async def answer(services: Services, session: WriteSession, event: ErasureDue) -> None:
+        if await has_answered(session, event.erasure_id, domain):
+            return
         await erase(services, session, Person(event.account_id, event.profile_ids))
         await answer_erasure(services, session, event.erasure_id, domain)
 
