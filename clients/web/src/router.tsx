@@ -7,11 +7,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { withWords } from "./chapter.ts";
 import { Root } from "./layout/Root.tsx";
 import { Shell } from "./layout/Shell.tsx";
 import { HomePage } from "./pages/home/HomePage.tsx";
 import { CrashPage, NotFoundPage } from "./pages/problems.tsx";
-import { withWords } from "./people/chapter.ts";
 import { factorMethods, said, sitePath } from "./people/paths.ts";
 import { homeQuery, titleQuery } from "./queries.ts";
 
@@ -48,7 +48,10 @@ interface WatchSearch {
 const watch = createRoute({
   getParentRoute: () => root,
   path: "/watch/$id",
-  component: lazyRouteComponent(() => import("./pages/watch/WatchPage.tsx"), "WatchPage"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/watch/WatchPage.tsx"), "player"),
+    "WatchPage",
+  ),
   validateSearch: (search: Record<string, unknown>): WatchSearch => ({
     ...(search.as === "asset" ? { as: "asset" as const } : {}),
     ...(Number(search.t) >= 0 ? { t: Number(search.t) } : {}),
@@ -299,13 +302,19 @@ const accountTokens = createRoute({
 const studio = createRoute({
   getParentRoute: () => shell,
   path: "/studio",
-  component: lazyRouteComponent(() => import("./pages/studio/StudioGate.tsx"), "StudioGate"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/studio/StudioGate.tsx"), "studio"),
+    "StudioGate",
+  ),
 });
 
 const studioIndex = createRoute({
   getParentRoute: () => studio,
   path: "/",
-  component: lazyRouteComponent(() => import("./pages/studio/FilmsPage.tsx"), "FilmsPage"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/studio/FilmsPage.tsx"), "studio"),
+    "FilmsPage",
+  ),
 });
 
 const studioAssets = createRoute({
@@ -319,13 +328,19 @@ const studioAssets = createRoute({
 const studioUpload = createRoute({
   getParentRoute: () => studio,
   path: "/upload",
-  component: lazyRouteComponent(() => import("./pages/studio/UploadPage.tsx"), "UploadPage"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/studio/UploadPage.tsx"), "studio"),
+    "UploadPage",
+  ),
 });
 
 const studioAsset = createRoute({
   getParentRoute: () => studio,
   path: "/assets/$id",
-  component: lazyRouteComponent(() => import("./pages/studio/AssetPage.tsx"), "AssetPage"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/studio/AssetPage.tsx"), "studio"),
+    "AssetPage",
+  ),
 });
 
 const routeTree = root.addChildren([

@@ -1,8 +1,12 @@
 import type { en } from "./en.ts";
 import type { people } from "./people.en.ts";
+import type { player } from "./player.en.ts";
+import type { studio } from "./studio.en.ts";
 
-/** Words of the first page and of films. */
+/** Words of the first page; the others are chapters that pages open when they are shown. */
 export type CoreKey = keyof typeof en;
-/** Words of signing in, profiles and the account: a chapter that their pages open. */
+/** Signing in, profiles and the account. */
 export type PeopleKey = keyof typeof people;
-export type Key = CoreKey | PeopleKey;
+export type PlayerKey = keyof typeof player;
+export type StudioKey = keyof typeof studio;
+export type Key = CoreKey | PeopleKey | PlayerKey | StudioKey;

@@ -32,16 +32,20 @@ export function directionOf(locale: string): "ltr" | "rtl" {
 
 export type Words = Partial<Record<Key, Message>>;
 /** Words that arrive together: all but English's first chapter are files of their own. */
-export type Chapter = "core" | "people";
+export type Chapter = "core" | "people" | "player" | "studio";
 
 const CHAPTERS: Record<Locale, Record<Chapter, () => Promise<Words>>> = {
   en: {
     core: async () => en,
     people: async () => (await import("./people.en.ts")).people,
+    player: async () => (await import("./player.en.ts")).player,
+    studio: async () => (await import("./studio.en.ts")).studio,
   },
   hi: {
     core: async () => (await import("./hi.ts")).hi,
     people: async () => (await import("./people.hi.ts")).people,
+    player: async () => (await import("./player.hi.ts")).player,
+    studio: async () => (await import("./studio.hi.ts")).studio,
   },
 };
 

@@ -8,14 +8,28 @@ import { directionOf, load, negotiate, openChapter, shelfOf } from "./locales.ts
 import { fill, type Message } from "./message.ts";
 import * as peopleInEnglish from "./people.en.ts";
 import * as peopleInHindi from "./people.hi.ts";
+import * as playerInEnglish from "./player.en.ts";
+import * as playerInHindi from "./player.hi.ts";
+import * as studioInEnglish from "./studio.en.ts";
+import * as studioInHindi from "./studio.hi.ts";
 
 function holes(message: Message): string[] {
   const sentences = typeof message === "string" ? [message] : Object.values(message);
   return [...new Set(sentences.flatMap((s) => s.match(/\{\w+\}/g) ?? []))].sort();
 }
 
-const ENGLISH: Record<Key, Message> = { ...en, ...peopleInEnglish.people };
-const HINDI: Record<Key, Message> = { ...hi, ...peopleInHindi.people };
+const ENGLISH: Record<Key, Message> = {
+  ...en,
+  ...peopleInEnglish.people,
+  ...playerInEnglish.player,
+  ...studioInEnglish.studio,
+};
+const HINDI: Record<Key, Message> = {
+  ...hi,
+  ...peopleInHindi.people,
+  ...playerInHindi.player,
+  ...studioInHindi.studio,
+};
 const KEYS = Object.keys(ENGLISH) as Key[];
 
 describe("the dictionaries", () => {

@@ -3,7 +3,7 @@ import { Avatar, buttonClass, cx, IconButton } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { type ComponentProps, lazy, Suspense, useEffect, useState } from "react";
-import { withWords } from "../people/chapter.ts";
+import { withWords } from "../chapter.ts";
 import { isCreator, meQuery } from "../queries.ts";
 import { Logo } from "./Logo.tsx";
 

@@ -1,6 +1,6 @@
 import { onStepUp } from "@streamverse/api";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { withWords } from "./chapter.ts";
+import { withWords } from "../chapter.ts";
 
 const StepUpDialog = lazy(() =>
   withWords(import("./StepUpDialog.tsx")).then((module) => ({ default: module.StepUpDialog })),
