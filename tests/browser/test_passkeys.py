@@ -54,8 +54,8 @@ class Phone:
 
     async def ask(self, command: str, **parameters: Any) -> dict[str, Any]:
         # playwright types the parameters and the answer as bare dicts
-        said: Any = await self.line.send(f"WebAuthn.{command}", parameters)  # pyright: ignore[reportUnknownMemberType]
-        return said
+        send: Any = self.line.send  # pyright: ignore[reportUnknownMemberType]
+        return await send(f"WebAuthn.{command}", parameters)
 
     async def plug_in(self) -> None:
         await self.ask("enable")
