@@ -1,7 +1,7 @@
 """Passkeys in a real Chromium, with its virtual authenticator."""
 
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.async_api import BrowserContext, CDPSession, Page
@@ -54,8 +54,8 @@ class Phone:
 
     async def ask(self, command: str, **parameters: Any) -> dict[str, Any]:
         # playwright types the parameters and the answer as bare dicts
-        send: Any = self.line.send  # pyright: ignore[reportUnknownMemberType]
-        return await send(f"WebAuthn.{command}", parameters)
+        said = await self.line.send(f"WebAuthn.{command}", parameters)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return cast("dict[str, Any]", said)
 
     async def plug_in(self) -> None:
         await self.ask("enable")
