@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import pyotp
 
 from streamverse.domains.identity.links import LinkPurpose
 from tests.domains.conftest import MovingClock
@@ -90,6 +91,23 @@ class TestReset:
         clock.advance(minutes=30)
         answer = await client.post(f"{AUTH}/reset", json={"token": late, "password": OLD})
         assert answer.json()["code"] == "link_expired"
+
+    async def test_drops_what_a_stranger_left_in_an_account_with_an_unproved_address(
+        self, client: httpx.AsyncClient, token: Token
+    ) -> None:
+        victim = {"email": "victim@example.com", "password": OLD}
+        await client.post(f"{AUTH}/register", json=victim | {"name": "Not them"})
+        signed = await client.post(f"{AUTH}/login", json=victim)
+        headers = bearer(signed.json())
+        secret = (await client.post("/api/v1/me/totp", headers=headers)).json()["secret"]
+        code = {"code": pyotp.TOTP(secret).now()}
+        assert (
+            await client.post("/api/v1/me/totp/confirm", json=code, headers=headers)
+        ).status_code == 200
+        await client.post(f"{AUTH}/reset/request", json={"email": victim["email"]})
+        link = await token(LinkPurpose.RESET_PASSWORD)
+        await client.post(f"{AUTH}/reset", json={"token": link, "password": NEW})
+        assert await can_sign_in(client, victim["email"], NEW)
 
     async def test_mails_one_person_so_often_and_no_more(
         self, client: httpx.AsyncClient, asha: str

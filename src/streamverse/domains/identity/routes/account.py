@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from streamverse.domains.identity.callers import Owner, Proved, SignedIn, require_proof
-from streamverse.domains.identity.routes.handing import seen_in
+from streamverse.domains.identity.routes.handing import origin_of, seen_in
 from streamverse.domains.identity.schemas import (
     Accepted202,
     AccountChange,
@@ -63,5 +63,6 @@ async def change_password(account: Owner, wish: PasswordChange, request: Request
         new=wish.new_password,
         keep_family=account.family_id,
         ends_others=wish.sign_out_others,
+        origin=origin_of(request, "bearer"),
         seen=seen_in(request),
     )

@@ -33,6 +33,7 @@ from streamverse.domains.identity.service.profiles.enter import enter_profile
 from streamverse.domains.identity.service.profiles.pins import remove_pin, set_pin
 from streamverse.domains.identity.service.profiles.remove import remove_profile
 from streamverse.domains.identity.service.profiles.show import etag_of, list_profiles
+from streamverse.domains.identity.sign_in_limits import count_sign_in
 from streamverse.kit.clock import Clock
 from streamverse.kit.http import Reads
 from streamverse.kit.http.idempotency import IdempotencyKey
@@ -114,6 +115,8 @@ async def enter(
     Where it takes a PIN (`pin_required` says whose), the account's password does as well.
     """
     given = wish or EnterProfile()
+    if given.password is not None:
+        await count_sign_in(request, response, str(account.id))
     is_bearer = "authorization" in request.headers
     access = await enter_profile(
         services_of(request),

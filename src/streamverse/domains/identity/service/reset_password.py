@@ -6,13 +6,22 @@ from uuid import UUID
 from streamverse.domains.identity import audit, links, passwords
 from streamverse.domains.identity.audit import Seen
 from streamverse.domains.identity.emails import normalised
-from streamverse.domains.identity.errors import BadEmail, LinkInvalid, NoSuchAccount, WrongPassword
+from streamverse.domains.identity.errors import (
+    BadEmail,
+    LinkInvalid,
+    NoSuchAccount,
+    WrongCredentials,
+    WrongPassword,
+)
 from streamverse.domains.identity.links import LinkPurpose
-from streamverse.domains.identity.repository import accounts
+from streamverse.domains.identity.origin import Origin
+from streamverse.domains.identity.repository import accounts, api_tokens, social
 from streamverse.domains.identity.service.change_account import set_password, store_password
+from streamverse.domains.identity.service.second_factors.reset_factors import reset_factors
+from streamverse.domains.identity.service.sign_in import checked_password
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database
+from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.services import Services
 
 RESET_LIFETIME = timedelta(minutes=30)
@@ -65,10 +74,26 @@ async def reset(services: Services, token: str, password: str, seen: Seen) -> No
     async with services.get(Database).write() as session:
         link = await links.use(services, session, LinkPurpose.RESET_PASSWORD, token)
         row = await accounts.account_by_id(session, account.id)
-        if row is not None and row.email == link.email:
-            row.email_verified_at = row.email_verified_at or services.get(Clock).now()
+        if row is not None and row.email == link.email and row.email_verified_at is None:
+            row.email_verified_at = services.get(Clock).now()
+            await _drop_a_strangers_ways_in(services, session, account.id)
         await store_password(services, session, account.id, password_hash, seen=seen, by="reset")
     await tell_changed(services, account.id)
+
+
+async def _drop_a_strangers_ways_in(
+    services: Services, session: WriteSession, account_id: UUID
+) -> None:
+    """Remove what was added before the address was shown to be anybody's.
+
+    Somebody else may have registered it and left a key of theirs under the mat.
+    """
+    await reset_factors(services, session, account_id)
+    for identity in await social.of_account(session, account_id):
+        await social.remove(session, account_id, identity.provider)
+    now = services.get(Clock).now()
+    for token in await api_tokens.of_account(session, account_id):
+        await api_tokens.revoke(session, token.id, now, account_id=account_id)
 
 
 async def change(
@@ -79,16 +104,22 @@ async def change(
     new: str,
     keep_family: UUID | None,
     ends_others: bool,
+    origin: Origin,
     seen: Seen,
 ) -> None:
-    """Change one's password; without the `current` one it takes proof. Raises WrongPassword, WeakPassword."""
+    """Change one's password; whoever names no present one has shown other proof.
+
+    Raises WrongPassword, WeakPassword, TooManySignIns.
+    """
     async with services.get(Database).read_latest() as session:
         account = await accounts.account_by_id(session, account_id)
-        stored = await accounts.password_hash_of(session, account_id)
     if account is None:
         raise NoSuchAccount
-    if current is not None and not (await passwords.matches(current, stored))[0]:
-        raise WrongPassword
+    if current is not None:
+        try:
+            await checked_password(services, account.email, current, origin)
+        except WrongCredentials:
+            raise WrongPassword from None
     await set_password(
         services, account, new, keep_family=keep_family, ends_others=ends_others, seen=seen
     )
