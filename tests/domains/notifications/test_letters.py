@@ -100,9 +100,9 @@ class TestLetters:
 
     def test_say_when_from_where_and_until_when(self) -> None:
         device = written("new_device", "fr")
-        assert "Quand: 14 mars 2026 à 18:05 UTC" in device.text
-        assert "Lieu: Inde" in device.text
-        assert "Appareil: Firefox on Linux" in device.text
+        assert "Quand\u202f: 14 mars 2026 à 18:05 UTC" in device.text
+        assert "Lieu\u202f: Inde" in device.text
+        assert "Appareil\u202f: Firefox on Linux" in device.text
         assert "until 14 March 2026, 18:35 UTC" in written("reset_password").text
         assert "once" not in written("export").text
 

@@ -129,8 +129,8 @@ class TestNews:
         await run_jobs(domain_services)
         body = mailbox.messages[0].get_body(("plain",))
         assert body
-        assert "Appareil: Firefox on Linux" in body.get_content()
-        assert "Lieu: Kenya" in body.get_content()
+        assert "Appareil\u202f: Firefox on Linux" in body.get_content()
+        assert "Lieu\u202f: Kenya" in body.get_content()
 
     async def test_of_a_second_change_is_a_second_mail(
         self, domain_services: Services, clock: MovingClock, asha: UUID

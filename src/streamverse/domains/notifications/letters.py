@@ -11,12 +11,14 @@ from types import MappingProxyType
 SECURITY = "/account/security"
 DEVICES = "/account/devices"
 ACCOUNT = "/account"
+TOKENS = "/account/tokens"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One kind of mail. Without a `page` it carries a link; `is_reusable`: more than once.
 
+    `tells_where`: something was done, and the letter says when and from where.
     `is_last`: nobody is left whose mail it is; what we know of it goes once it has left.
     """
 
@@ -24,6 +26,7 @@ class Letter:
     page: str | None = None
     facts: frozenset[str] = frozenset()
     is_reusable: bool = False
+    tells_where: bool = False
     is_last: bool = False
 
     @property
@@ -36,22 +39,22 @@ _ALL = (
     Letter("verify_email"),
     Letter("reset_password"),
     Letter("confirm_email"),
-    Letter("undo_email"),
+    Letter("undo_email", tells_where=True),
     Letter("unlock"),
     Letter("invitation"),
     Letter("parental_consent", facts=frozenset({"child"})),
     Letter("export", is_reusable=True),
     Letter("cancel_erasure", facts=frozenset({"due_at"})),
     Letter("registration_repeated", "/login"),
-    Letter("password_changed", SECURITY),
-    Letter("email_changed", ACCOUNT),
-    Letter("second_factor_changed", SECURITY, frozenset({"change"})),
-    Letter("new_device", DEVICES),
-    Letter("token_reused", DEVICES),
-    Letter("social_linked", SECURITY, frozenset({"provider"})),
-    Letter("social_unlinked", SECURITY, frozenset({"provider"})),
-    Letter("api_token_made", SECURITY, frozenset({"token"})),
-    Letter("erasure_cancelled", ACCOUNT),
+    Letter("password_changed", SECURITY, tells_where=True),
+    Letter("email_changed", ACCOUNT, tells_where=True),
+    Letter("second_factor_changed", SECURITY, frozenset({"change"}), tells_where=True),
+    Letter("new_device", DEVICES, tells_where=True),
+    Letter("token_reused", DEVICES, tells_where=True),
+    Letter("social_linked", SECURITY, frozenset({"provider"}), tells_where=True),
+    Letter("social_unlinked", SECURITY, frozenset({"provider"}), tells_where=True),
+    Letter("api_token_made", TOKENS, frozenset({"token"}), tells_where=True),
+    Letter("erasure_cancelled", ACCOUNT, tells_where=True),
     Letter("account_erased", "/", is_last=True),
     Letter("test", "/"),
 )

@@ -79,6 +79,7 @@ def render(letter_name: str, language: str, facts: Mapping[str, str], button: Bu
         "direction": words.direction,
         "site": SITE_NAME,
         "url": button.url,
+        "colon": words.words["colon"],
     }
     rich = _filled(letter, words, facts, button, _rich(values), is_html=True)
     text = _filled(letter, words, facts, button, plain)

@@ -21,6 +21,8 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
 SAMPLE_LASTS = timedelta(minutes=30)
+SAMPLE_EMAIL = "asha@example.com"
+SEEN_FACTS = ("at", "device", "country", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,9 @@ def sample_letter(services: Services, name: str, language: str) -> Rendered:
     if letter.carries_link:
         until = services.get(Clock).now() + SAMPLE_LASTS
         button = Button(f"{site}/verify?token=a-link-that-only-its-reader-gets", until)
-    facts = {**SAMPLE_FACTS, "email": "asha@example.com"}
-    if letter.name in ONLY_A_LINK:
-        facts = {name: facts[name] for name in ("email", "name", *letter.facts)}
-    return render(name, language, facts, button)
-
-
-ONLY_A_LINK = frozenset(name for name, letter in LETTERS.items() if letter.carries_link)
-"""These tell nothing of a device; the sample should not either."""
+    told = {"name", *letter.facts, *(SEEN_FACTS if letter.tells_where else ())}
+    facts = {fact: value for fact, value in SAMPLE_FACTS.items() if fact in told}
+    return render(name, language, {**facts, "email": SAMPLE_EMAIL}, button)
 
 
 def _position(cursor: str | None) -> tuple[datetime, UUID] | None:
