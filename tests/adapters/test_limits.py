@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from streamverse.adapters.limits import InProcessRateLimits, open_limits
+from streamverse.adapters.valkey_client import connected
 from streamverse.kit.limits import Limit, RateLimits
 from streamverse.kit.settings import load_settings
 from tests.adapters.waiting import until
@@ -82,6 +83,19 @@ class TestPeekAndClear:
         assert not (await limits.peek("guest", limit)).is_allowed
         await limits.clear("guest", limit)
         assert (await limits.hit("guest", limit)).is_allowed
+
+
+class TestOnAServer:
+    async def test_counts_under_the_prefix_that_others_know(self, valkey_url: str) -> None:
+        async with (
+            open_limits(load_settings(redis_url=valkey_url)) as limits,
+            connected(valkey_url) as client,
+        ):
+            await limits.hit("general:guest", Limit(3, 60))
+            await limits.hit("sign-in:guest", Limit(3, 60, is_moving=True))
+            keys = await client.keys("*")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - typed in part
+        assert len(keys) == 2  # pyright: ignore[reportUnknownArgumentType]
+        assert all(key.startswith(b"rate-limit:") for key in keys)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
 
 
 class TestInProcess:

@@ -181,6 +181,16 @@ class TestGeneralLimit:
         assert 0 < int(answers[2].headers["retry-after"]) <= 60
         assert answers[0].headers["ratelimit"].startswith('"general";r=1')
 
+    async def test_has_the_standard_headers_and_no_older_ones(
+        self, limited: httpx.AsyncClient
+    ) -> None:
+        answers = [await limited.get("/api/v1/genres") for _ in range(3)]
+        for answer in answers:
+            assert answer.headers["ratelimit-policy"] == '"general";q=2;w=60'
+            assert {"ratelimit", "ratelimit-policy"} <= set(answer.headers)
+            assert not [name for name in answer.headers if name.startswith("x-ratelimit")]
+            assert not {"ratelimit-limit", "ratelimit-remaining"} & set(answer.headers)
+
     async def test_leaves_health_and_uploads_alone(self, limited: httpx.AsyncClient) -> None:
         for _ in range(4):
             assert (await limited.get("/health")).status_code == 200

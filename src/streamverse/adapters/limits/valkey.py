@@ -19,7 +19,7 @@ class ValkeyRateLimits:
         storage = RedisStorage(
             "async+valkey://",
             implementation="valkey",
-            key_prefix="sv:limits",
+            key_prefix="rate-limit",  # shared with what else counts on this server: a gateway
             connection_pool=client.connection_pool,  # pyright: ignore[reportArgumentType] - handed on to the client
         )
         self._fixed = FixedWindowRateLimiter(storage)

@@ -43,6 +43,7 @@ from streamverse.domains.identity.standing import (
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.errors import Unauthenticated
+from streamverse.kit.http.address import client_address
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.keyring import Keyring, keyring_of
 from streamverse.kit.services import Services
@@ -139,7 +140,9 @@ class AccessToken(SecurityBase):
         token = connection.cookies.get(cookies.ACCESS) if bearer is None else bearer
         if token is None:
             return None
-        claims = await claims_of(services, token)
+        settings = services.get(Settings)
+        address = client_address(connection.scope, settings.trusted_proxies)
+        claims = await claims_of(services, token, address)
         is_safe = connection.scope.get("method", "GET") in SAFE_METHODS
         if bearer is None and not is_safe:
             _require_own_page(connection, keyring_of(services.get(Settings)), claims)
@@ -165,10 +168,10 @@ async def _may_view(standings: Standings, operator_id: UUID) -> bool:
     )
 
 
-async def claims_of(services: Services, token: str) -> AccessClaims:
+async def claims_of(services: Services, token: str, address: str) -> AccessClaims:
     """Return what an access token or an API token says. Raises TokenExpired, TokenInvalid."""
     if token.startswith(API_TOKEN_PREFIX):
-        return await token_claims(services, token)
+        return await token_claims(services, token, address)
     keyring = keyring_of(services.get(Settings))
     return access_tokens.check(keyring, token, services.get(Clock).now())
 

@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from streamverse.domains.identity import links
+from streamverse.domains.identity.api_tokens import counted_token
 from streamverse.domains.identity.avatars.drawn_set import drawn_avatar
 from streamverse.domains.identity.callers import (
     CALLER_DEPENDENCIES,
@@ -23,6 +24,7 @@ from streamverse.domains.identity.callers import (
     Viewer,
     account_of_scope,
     allowed_to,
+    bearer_token,
     editor,
 )
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
@@ -134,10 +136,14 @@ async def open_identity(services: Services) -> AsyncGenerator[None]:
 
 
 async def rate_key(services: Services, scope: Scope) -> str:
-    """Return what requests are counted by: the signed-in account, else the client's address."""
-    account_id = account_of_scope(services, HTTPConnection(scope))
+    """Return what requests are counted by: the account, the API token, else the address."""
+    connection = HTTPConnection(scope)
+    account_id = account_of_scope(services, connection)
     if account_id:
         return f"account:{account_id}"
+    token_id = counted_token(services, bearer_token(connection) or "")
+    if token_id:
+        return f"token:{token_id}"
     address = client_address(scope, services.get(Settings).trusted_proxies)
     return f"address:{counted_address(address)}"
 

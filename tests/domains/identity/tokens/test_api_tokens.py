@@ -12,7 +12,14 @@ from sqlalchemy import delete, select, update
 
 from streamverse.domains.identity.api_tokens import KnownTokens, new_token
 from streamverse.domains.identity.models import AccountRoleRow, AccountRow, ApiTokenRow
-from streamverse.domains.identity.public import Account, Permission, Role, Viewer, allowed_to
+from streamverse.domains.identity.public import (
+    Account,
+    Permission,
+    Role,
+    Viewer,
+    allowed_to,
+    rate_key,
+)
 from streamverse.domains.identity.routes import router
 from streamverse.domains.identity.standing import Standings, tell_changed
 from streamverse.kit.db import Database
@@ -266,3 +273,27 @@ class TestMachines:
         assert (await olga.client.delete(f"{TOKENS}/{made['id']}")).status_code == 404
         assert (await olga.client.delete(f"{self.KEYS}/{made['id']}")).status_code == 204
         assert (await program(made["token"]).get(ME)).json()["code"] == "invalid_token"
+
+
+class TestCounting:
+    async def test_counts_a_token_alone_once_it_is_known(
+        self, person: Person, program: Program, domain_services: Services
+    ) -> None:
+        tokens = [await person.token(name=name) for name in ("one", "two")]
+        made_up = new_token()
+        for token in (*tokens, made_up):
+            await program(token).get(ME)
+        keys = [
+            await rate_key(
+                domain_services,
+                {
+                    "type": "http",
+                    "client": ("192.0.2.7", 5),
+                    "headers": [(b"authorization", f"Bearer {token}".encode())],
+                },
+            )
+            for token in (*tokens, made_up)
+        ]
+        assert len(set(keys)) == 3
+        assert [key.partition(":")[0] for key in keys] == ["token", "token", "address"]
+        assert {row.last_address for row in await rows(domain_services)} == {"127.0.0.1"}

@@ -42,7 +42,7 @@ async def count_of(session: ReadSession, account_id: UUID) -> int:
 
 
 async def note_use(
-    session: WriteSession, token_id: UUID, now: datetime, *, every: timedelta, address: str | None
+    session: WriteSession, token_id: UUID, now: datetime, *, every: timedelta, address: str
 ) -> None:
     """Write down that a token was used, unless somebody did so just now."""
     last = ApiTokenRow.last_used_at
