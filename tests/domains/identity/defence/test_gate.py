@@ -1,109 +1,30 @@
 """The gate before passwords: growing waits, a lock with a mailed link, and the owner's way in."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
-from streamverse.domains.identity import links
 from streamverse.domains.identity.defence_errors import SignInDelayed, SignInLocked
 from streamverse.domains.identity.errors import LinkUsed
-from streamverse.domains.identity.events import LinkRequested
-from streamverse.domains.identity.links import LinkPurpose
-from streamverse.domains.identity.models import AccountRow, DeviceRow
 from streamverse.domains.identity.origin import Origin
-from streamverse.domains.identity.public import Role, create_account
 from streamverse.domains.identity.repository import defence
 from streamverse.domains.identity.service.defence import gate
 from streamverse.domains.identity.service.defence.keys import key_of_email
 from streamverse.domains.identity.service.defence.unlock import unlock
-from streamverse.domains.identity.service.devices.recognise import recognise
 from streamverse.kit.db import Database
-from streamverse.kit.errors import TooMany
-from streamverse.kit.ids import new_id
-from streamverse.kit.keyring import keyring_of
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 from tests.domains.conftest import MovingClock
-from tests.domains.identity.devices.seats import told
-
-KNOWN = "asha@example.com"
-UNKNOWN = "nobody@example.com"
-STRANGER = Origin("9.9.9.9", "curl/8.5.0", "bearer")
-
-Guess = Callable[..., Awaitable[str]]
-LockOut = Callable[..., Awaitable[list[str]]]
-
-
-@pytest.fixture
-async def account_id(domain_services: Services) -> UUID:
-    """An account that exists, without a password: nothing is hashed here."""
-    async with domain_services.get(Database).write() as session:
-        account = AccountRow(
-            id=new_id(),
-            email=KNOWN,
-            email_key=KNOWN,
-            name="Asha",
-            created_at=MovingClock().now(),
-        )
-        session.add(account)
-    return account.id
-
-
-@pytest.fixture
-def guess(domain_services: Services, account_id: UUID) -> Guess:
-    """Try a wrong password; returns what the gate said: "wrong", or the refusal's code."""
-
-    async def guessed(email: str = KNOWN, origin: Origin = STRANGER) -> str:
-        try:
-            await gate.may_try(domain_services, email, origin)
-        except TooMany as refusal:
-            return f"{refusal.code} {refusal.headers['retry-after']}"
-        whose = account_id if email == KNOWN else None
-        await gate.failed(domain_services, email, origin, whose)
-        return "wrong"
-
-    return guessed
-
-
-@pytest.fixture
-def lock_out(guess: Guess, clock: MovingClock) -> LockOut:
-    """Guess wrong until the gate shuts; returns what was said, waits left out."""
-
-    async def locked_out(email: str = KNOWN, origin: Origin = STRANGER) -> list[str]:
-        said: list[str] = []
-        while len(said) < 12:
-            said.append(await guess(email, origin))
-            if said[-1].startswith("sign_in_locked"):
-                break
-            if not said[-1].startswith("wrong"):
-                clock.advance(seconds=int(said[-1].split()[1]))
-                said.pop()
-        return said
-
-    return locked_out
-
-
-@pytest.fixture
-async def own_phone(domain_services: Services, account_id: UUID, clock: MovingClock) -> Origin:
-    """A device on which the owner has signed in before."""
-    origin = Origin("8.8.8.8", "StreamVerse/1.0 (Android; phone)", "bearer")
-    async with domain_services.get(Database).write() as session:
-        known = await recognise(domain_services, session, account_id, origin, clock.now())
-    return Origin("8.8.8.8", "StreamVerse/1.0", "bearer", device_cookie=known.token)
-
-
-async def unlock_links(services: Services) -> list[UUID]:
-    """Return the unlock links that were asked to be mailed."""
-    news = await told(services, LinkRequested)
-    return [UUID(each["link_id"]) for each in news if each["purpose"] == LinkPurpose.UNLOCK]
-
-
-def token_of(services: Services, link_id: UUID) -> str:
-    """Return what the mail says."""
-    return links.token_of(keyring_of(services.get(Settings)), link_id, LinkPurpose.UNLOCK)
+from tests.domains.identity.defence.guessing import (
+    KNOWN,
+    STRANGER,
+    UNKNOWN,
+    Guess,
+    LockOut,
+    token_of,
+    unlock_links,
+)
 
 
 class TestWaits:
@@ -220,60 +141,6 @@ class TestLock:
             await lock_out()
             clock.advance(minutes=30)
         assert len(await unlock_links(domain_services)) == 4
-
-
-class TestKnownDevice:
-    async def test_gets_in_while_strangers_are_locked_out(
-        self, lock_out: LockOut, domain_services: Services, own_phone: Origin
-    ) -> None:
-        await lock_out()
-        await gate.may_try(domain_services, KNOWN, own_phone)
-
-    async def test_is_counted_alone(
-        self,
-        lock_out: LockOut,
-        guess: Guess,
-        domain_services: Services,
-        own_phone: Origin,
-    ) -> None:
-        await lock_out(KNOWN, own_phone)
-        with pytest.raises(SignInLocked):
-            await gate.may_try(domain_services, KNOWN, own_phone)
-        assert await guess(KNOWN, STRANGER) == "wrong"
-
-    async def test_of_somebody_else_is_a_stranger(
-        self, guess: Guess, domain_services: Services, clock: MovingClock
-    ) -> None:
-        other = await create_account(
-            domain_services, "ravi@example.com", "a quiet river 7", "Ravi", {Role.VIEWER}
-        )
-        async with domain_services.get(Database).write() as session:
-            his = await recognise(domain_services, session, other, STRANGER, clock.now())
-        attacker = Origin("9.9.9.9", "curl", "bearer", device_cookie=his.token)
-        for _ in range(5):
-            await guess(KNOWN, STRANGER)
-        assert (await guess(KNOWN, attacker)).startswith("sign_in_delayed")
-
-    async def test_that_was_revoked_is_a_stranger(
-        self, guess: Guess, domain_services: Services, clock: MovingClock, own_phone: Origin
-    ) -> None:
-        async with domain_services.get(Database).write() as session:
-            row = (await session.scalars(select(DeviceRow))).one()
-            row.revoked_at = clock.now()
-        for _ in range(5):
-            await guess(KNOWN, STRANGER)
-        assert (await guess(KNOWN, own_phone)).startswith("sign_in_delayed")
-
-    async def test_is_let_in_by_the_mailed_link_too(
-        self,
-        lock_out: LockOut,
-        domain_services: Services,
-        own_phone: Origin,
-    ) -> None:
-        await lock_out(KNOWN, own_phone)
-        (link_id,) = await unlock_links(domain_services)
-        await unlock(domain_services, token_of(domain_services, link_id), "8.8.8.8")
-        await gate.may_try(domain_services, KNOWN, own_phone)
 
 
 class TestGuessesFromEverywhere:
