@@ -18,7 +18,7 @@ from streamverse.domains.identity.origin import Origin
 from streamverse.domains.identity.privacy import RETENTION
 from streamverse.domains.identity.reactions import REACTIONS
 from streamverse.domains.identity.repository import privacy as repository
-from streamverse.domains.identity.service.begin_sign_in import begin_family
+from streamverse.domains.identity.service.begin_sign_in import PASSWORD, Proof, begin_family
 from streamverse.domains.identity.service.create_account import NewAccount, add_account
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
@@ -147,13 +147,14 @@ async def account_row(services: Services, account_id: UUID) -> AccountRow | None
         return await session.get(AccountRow, account_id)
 
 
-async def new_sign_in(services: Services, account_id: UUID) -> str:
+async def new_sign_in(services: Services, account_id: UUID, proof: Proof = PASSWORD) -> str:
     """Sign somebody in and return the access token."""
     now = services.get(Clock).now()
     async with services.get(Database).write() as session:
         account = await session.get_one(AccountRow, account_id)
         origin = Origin("192.0.2.7", "test", "bearer")
-        return (await begin_family(services, session, account, origin, now)).access
+        tokens = await begin_family(services, session, account, origin, now, proof=proof)
+        return tokens.access
 
 
 async def profiles_of(services: Services, account_id: UUID) -> tuple[UUID, ...]:

@@ -13,14 +13,24 @@ import pytest
 
 from streamverse.domains.identity import links
 from streamverse.domains.identity.links import LinkPurpose
-from streamverse.domains.identity.models import ExportRow
+from streamverse.domains.identity.models import ExportRow, ProfileRow
 from streamverse.domains.identity.public import answer_export
+from streamverse.domains.identity.service.begin_sign_in import Proof
 from streamverse.domains.identity.service.privacy.upkeep import look_after_privacy
+from streamverse.domains.identity.standing import tell_changed
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id
 from streamverse.kit.objects import Objects
 from streamverse.kit.services import Services
-from tests.domains.identity.privacy.conftest import Deliver, InlineJobs, Join, Someone, Token
+from tests.domains.identity.privacy.conftest import (
+    Deliver,
+    InlineJobs,
+    Join,
+    Someone,
+    Token,
+    new_sign_in,
+)
 from tests.domains.identity.privacy.diary import Diary
 
 
@@ -42,6 +52,32 @@ def opened(answer: httpx.Response) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+async def bearer(services: Services, who: Someone, proof: Proof) -> str:
+    """Sign somebody in with a proof and return the header's value."""
+    return f"Bearer {await new_sign_in(services, who.account_id, proof)}"
+
+
+async def kids_profile(services: Services, who: Someone) -> UUID:
+    """Give somebody a child's profile."""
+    profile = ProfileRow(
+        id=new_id(),
+        account_id=who.account_id,
+        slot=1,
+        name="Kit",
+        name_key="kit",
+        avatar="set:fox",
+        language="en",
+        max_age=7,
+        is_kids=True,
+        preferences={},
+        created_at=services.get(Clock).now(),
+    )
+    async with services.get(Database).write() as session:
+        session.add(profile)
+    await tell_changed(services, who.account_id)
+    return profile.id
 
 
 class TestAskingForAnExport:
@@ -90,6 +126,29 @@ class TestAnExport:
             answer = await ben.ask("GET", f"/me/exports/{export['id']}{path}")
             assert answer.status_code == 404
             assert answer.json()["code"] == "no_such_export"
+
+    async def test_is_not_fetched_by_an_operator_who_looks_on_nor_by_a_kids_profile(
+        self, join: Join, deliver: Deliver, domain_services: Services
+    ) -> None:
+        asha, operator = await join(), await join("olu", roles=frozenset({"support"}))
+        export = await asked(asha)
+        await deliver()
+        address = f"/me/exports/{export['id']}/file"
+        looking_on = Proof(factors=(), impersonator_id=operator.account_id)
+        asha.client.headers["authorization"] = await bearer(domain_services, asha, looking_on)
+        assert (await asha.ask("GET", address)).json()["code"] == "not_in_person"
+        assert (await asha.ask("POST", "/me/erasure")).json()["code"] == "view_as_reads_only"
+
+        child = Proof(profile_id=await kids_profile(domain_services, asha))
+        asha.client.headers["authorization"] = await bearer(domain_services, asha, child)
+        for method, path in (
+            ("GET", address),
+            ("GET", "/me/privacy"),
+            ("POST", "/me/exports"),
+            ("POST", "/me/erasure"),
+            ("DELETE", "/me/erasure"),
+        ):
+            assert (await asha.ask(method, path)).json()["code"] == "kids_profile", path
 
     async def test_holds_what_every_domain_answered(
         self, join: Join, deliver: Deliver, diary: Diary

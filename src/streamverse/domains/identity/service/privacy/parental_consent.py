@@ -14,6 +14,7 @@ from streamverse.domains.identity.privacy_errors import ParentEmailRequired
 from streamverse.domains.identity.repository import privacy as repository
 from streamverse.domains.identity.service.privacy.age import Age
 from streamverse.domains.identity.service.privacy.erase import erase_at_once
+from streamverse.domains.identity.service.privacy.one_by_one import one_by_one
 from streamverse.domains.identity.service.privacy.young import lock_ceiling
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.clock import Clock
@@ -108,11 +109,15 @@ async def erase_unanswered(services: Services) -> None:
     before = services.get(Clock).now() - timedelta(days=days)
     async with services.get(Database).read_latest() as session:
         waiting = await repository.accounts_waiting_for_parents(session, before)
-    for account_id in waiting:
-        async with services.get(Database).write() as session:
-            account = await repository.lock_account(session, account_id)
-            if account is not None and account.state == AWAITING_PARENT:
-                await erase_at_once(services, session, account_id, SILENT)
+    await one_by_one("erasure_failed", waiting, lambda each: _erase_unanswered(services, each))
+
+
+async def _erase_unanswered(services: Services, account_id: UUID) -> None:
+    async with services.get(Database).write() as session:
+        account = await repository.lock_account(session, account_id)
+        if account is not None and account.state == AWAITING_PARENT:
+            await erase_at_once(services, session, account_id, SILENT)
+    await tell_changed(services, account_id)
 
 
 def _write_down(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from streamverse.domains.identity.service.privacy.one_by_one import one_by_one
 from streamverse.kit.clock import Clock
 from streamverse.kit.log import logger
-from streamverse.kit.privacy import PrivacyRoster
+from streamverse.kit.privacy import PrivacyRoster, Retention
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
@@ -29,20 +30,13 @@ def kept(services: Services) -> Sequence[Kept]:
 
 
 async def forget_what_is_old(services: Services) -> None:
-    """Delete what every domain says is too old. One that fails does not keep the others from it."""
+    """Delete what every domain says is too old. Raises ExceptionGroup with what failed."""
     settings, now = services.get(Settings), services.get(Clock).now()
-    problems: list[Exception] = []
-    for retention in services.get(PrivacyRoster).retentions:
+
+    async def forget(retention: Retention) -> None:
         days = retention.days(settings)
-        if days < 0:
-            continue
-        try:
+        if days >= 0:
             count = await retention.forget(services, now - timedelta(days=days))
-        except Exception as error:
-            log.exception("retention_failed", what=retention.what)
-            problems.append(error)
-        else:
             log.info("retention", what=retention.what, days=days, deleted=count)
-    if problems:
-        msg = "some of what is old is still there"
-        raise ExceptionGroup(msg, problems)
+
+    await one_by_one("retention_failed", services.get(PrivacyRoster).retentions, forget)

@@ -8,6 +8,7 @@ from streamverse.domains.identity.repository import privacy as repository
 from streamverse.domains.identity.service.privacy import export_objects
 from streamverse.domains.identity.service.privacy.answer_export import fail_export
 from streamverse.domains.identity.service.privacy.erase import begin_erasure, go_on
+from streamverse.domains.identity.service.privacy.one_by_one import one_by_one
 from streamverse.domains.identity.service.privacy.parental_consent import erase_unanswered
 from streamverse.domains.identity.service.privacy.young import raise_ceilings
 from streamverse.kit.clock import Clock
@@ -19,13 +20,16 @@ ERASURE_TAKES = timedelta(hours=1)
 
 
 async def look_after_privacy(services: Services) -> None:
-    """Do all of it; each part finds what is due."""
-    await begin_due_erasures(services)
-    await go_on_with_erasures(services)
-    await erase_unanswered(services)
-    await give_up_on_exports(services)
-    await forget_exports(services)
-    await raise_ceilings(services)
+    """Do all of it; each part finds what is due. Raises ExceptionGroup with what failed."""
+    parts = (
+        begin_due_erasures,
+        go_on_with_erasures,
+        erase_unanswered,
+        give_up_on_exports,
+        forget_exports,
+        raise_ceilings,
+    )
+    await one_by_one("privacy_upkeep_failed", parts, lambda part: part(services))
 
 
 async def begin_due_erasures(services: Services) -> None:
@@ -33,8 +37,7 @@ async def begin_due_erasures(services: Services) -> None:
     now = services.get(Clock).now()
     async with services.get(Database).read_latest() as session:
         due = await repository.erasures_due(session, now)
-    for erasure_id in due:
-        await begin_erasure(services, erasure_id)
+    await one_by_one("erasure_failed", due, lambda each: begin_erasure(services, each))
 
 
 async def go_on_with_erasures(services: Services) -> None:
@@ -42,8 +45,7 @@ async def go_on_with_erasures(services: Services) -> None:
     before = services.get(Clock).now() - ERASURE_TAKES
     async with services.get(Database).read_latest() as session:
         stuck = await repository.erasures_stuck(session, before)
-    for erasure_id in stuck:
-        await go_on(services, erasure_id)
+    await one_by_one("erasure_failed", stuck, lambda each: go_on(services, each))
 
 
 async def give_up_on_exports(services: Services) -> None:
@@ -67,12 +69,11 @@ async def forget_exports(services: Services) -> None:
     """Delete the files of exports whose time is over."""
     async with services.get(Database).read_latest() as session:
         expired = await repository.exports_expired(session, services.get(Clock).now())
-    for export_id in expired:
-        await export_objects.remove(services, export_id)
-        await _say_gone(services, export_id)
+    await one_by_one("export_not_deleted", expired, lambda each: _forget_export(services, each))
 
 
-async def _say_gone(services: Services, export_id: UUID) -> None:
+async def _forget_export(services: Services, export_id: UUID) -> None:
+    await export_objects.remove(services, export_id)
     async with services.get(Database).write() as session:
         row = await session.get(ExportRow, export_id)
         if row is not None and row.state == "ready":
