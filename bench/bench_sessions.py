@@ -1,16 +1,9 @@
-"""Playback sessions, 100 a second open loop, each by a guest of its own, beside a bare route.
-
-Open loop: a request leaves when its time has come, whether or not earlier ones are answered,
-and its latency counts from then.
-"""
+"""Playback sessions, 100 a second open loop, each by a guest of its own, beside a bare route."""
 
 import asyncio
 import json
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +11,7 @@ from uuid import UUID
 
 from bench.bench_delivery import free_port, running
 from bench.harness import Row, percentile
+from bench.open_loop import get, load, post
 from streamverse.domains.catalog.public import TitleInput, create_title, publish
 from streamverse.domains.identity.public import Role, create_account
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow
@@ -46,8 +40,7 @@ FRAME_SAMPLES = 1024
 SLUG = "a-film-of-two-hours"
 WISH = json.dumps({"title_id": SLUG}).encode()
 GOAL_MS = 50
-
-Request = Callable[[int], bytes]
+SESSIONS = "/api/v1/playback/sessions"
 
 
 async def run() -> list[Row]:
@@ -56,14 +49,12 @@ async def run() -> list[Row]:
         port = free_port()
         command = [sys.executable, "-m", "bench.bench_sessions", folder, str(port)]
         with running(command, port):
-            await _load(port, lambda _: _get("/health"), WARM_UP_SECONDS)
-            await _load(port, lambda _: _post("/api/v1/playback/sessions", WISH), WARM_UP_SECONDS)
-            bare, _ = await _load(port, lambda _: _get("/health"), SECONDS)
-            opened, answers = await _load(
-                port, lambda _: _post("/api/v1/playback/sessions", WISH), SECONDS
-            )
+            await load(port, lambda _: get("/health"), WARM_UP_SECONDS, PER_SECOND)
+            await load(port, lambda _: post(SESSIONS, WISH), WARM_UP_SECONDS, PER_SECOND)
+            bare, _ = await load(port, lambda _: get("/health"), SECONDS, PER_SECOND)
+            opened, answers = await load(port, lambda _: post(SESSIONS, WISH), SECONDS, PER_SECOND)
             positions = [_position(answer) for answer in answers]
-            saved, _ = await _load(port, lambda index: positions[index], SECONDS)
+            saved, _ = await load(port, lambda index: positions[index], SECONDS, PER_SECOND)
     limit = percentile(bare, 0.95)
     note = f"{PER_SECOND}/s open loop"
     return [
@@ -85,43 +76,6 @@ async def run() -> list[Row]:
     ]
 
 
-async def _load(port: int, request: Request, seconds: float) -> tuple[list[float], list[bytes]]:
-    """Send requests by the clock; returns milliseconds and answers in their order."""
-    started = time.perf_counter() + 0.05
-    tasks: list[asyncio.Task[tuple[float, bytes]]] = []
-    for index in range(int(seconds * PER_SECOND)):
-        due = started + index / PER_SECOND
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        tasks.append(asyncio.create_task(_ask(port, request(index), due)))
-    done = await asyncio.gather(*tasks)
-    return [taken for taken, _ in done], [answer for _, answer in done]
-
-
-async def _ask(port: int, request: bytes, due: float) -> tuple[float, bytes]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(request)
-    answer = await reader.read(-1)
-    taken = (time.perf_counter() - due) * 1000
-    writer.close()
-    with suppress(OSError):
-        await writer.wait_closed()
-    if not answer.startswith(b"HTTP/1.1 20"):
-        raise RuntimeError(answer[:500])
-    return taken, answer
-
-
-def _get(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
-
-
-def _post(path: str, body: bytes, method: str = "POST", cookie: str = "") -> bytes:
-    head = (
-        f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n{cookie}\r\n"
-    )
-    return head.encode() + body
-
-
 def _position(answer: bytes) -> bytes:
     """Return the request that says where the guest of an opened session is."""
     head, _, body = answer.partition(b"\r\n\r\n")
@@ -130,8 +84,8 @@ def _position(answer: bytes) -> bytes:
     cookie = guest.split(": ", 1)[1].split(";", 1)[0]
     session = json.loads(body)
     wish = json.dumps({"position_seconds": 12.5, "sequence": 1}).encode()
-    path = f"/api/v1/playback/sessions/{session['id']}/position"
-    return _post(path, wish, "PUT", f"Cookie: {cookie}\r\n")
+    path = f"{SESSIONS}/{session['id']}/position"
+    return post(path, wish, "PUT", f"Cookie: {cookie}\r\n")
 
 
 async def _serve(data: Path, port: int) -> None:

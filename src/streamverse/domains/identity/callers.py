@@ -149,7 +149,7 @@ class AccessToken(SecurityBase):
         if claims.impersonator_id and not is_safe and connection.url.path not in ENDS_VIEWING:
             raise ViewAsReadsOnly
         standings = standings_of(services)
-        standing = await standings.of(claims.account_id)
+        standing = await standings.of(claims.account_id, claims.family_id)
         if standing is None or not standing.is_active or standing.epoch != claims.epoch:
             raise SessionEnded("Sign in again.")
         if claims.family_id and not await standings.is_alive(standing, claims.family_id):

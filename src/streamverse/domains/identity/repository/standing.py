@@ -40,41 +40,49 @@ class StandingFacts:
     roles: frozenset[str]
     custom_roles: Mapping[str, list[str]]
     profiles: tuple[ActiveProfile, ...]
+    is_alive: bool
+    """Whether the sign-in that was asked about has not ended."""
 
 
-async def facts_of(session: ReadSession, account_id: UUID) -> StandingFacts | None:
-    """Return an account's facts; None when there is no such account."""
-    account = await session.get(AccountRow, account_id)
-    if account is None:
+PROFILE = (
+    ProfileRow.id,
+    ProfileRow.name,
+    ProfileRow.avatar,
+    ProfileRow.language,
+    ProfileRow.max_age,
+    ProfileRow.is_kids,
+    ProfileRow.is_main,
+    ProfileRow.is_history_paused,
+    ProfileRow.pin_hash.is_not(None).label("has_pin"),
+)
+"""The columns of `ActiveProfile`, in its order: whole rows take twice the time."""
+
+
+async def facts_of(
+    session: ReadSession, account_id: UUID, family_id: UUID | None = None
+) -> StandingFacts | None:
+    """Return an account's facts and whether one sign-in lives; None for an unknown account."""
+    accounts = (
+        select(AccountRow.epoch, AccountRow.deleted_at, AccountRow.state, *PROFILE)
+        .outerjoin(ProfileRow, ProfileRow.account_id == AccountRow.id)
+        .where(AccountRow.id == account_id)
+        .order_by(ProfileRow.slot)
+    )
+    rows = (await session.execute(accounts)).all()
+    if not rows:
         return None
+    epoch, deleted_at, state = rows[0][:3]
     roles = select(AccountRoleRow.role, CustomRoleRow.permissions).outerjoin(
         CustomRoleRow, CustomRoleRow.name == AccountRoleRow.role
     )
     held = (await session.execute(roles.where(AccountRoleRow.account_id == account_id))).all()
-    profiles = select(ProfileRow).where(ProfileRow.account_id == account_id)
     return StandingFacts(
-        epoch=account.epoch,
-        is_active=account.deleted_at is None and account.state == "active",
+        epoch=epoch,
+        is_active=deleted_at is None and state == "active",
         roles=frozenset(row.role for row in held),
         custom_roles={row.role: row.permissions for row in held if row.permissions is not None},
-        profiles=tuple(
-            active(row) for row in await session.scalars(profiles.order_by(ProfileRow.slot))
-        ),
-    )
-
-
-def active(row: ProfileRow) -> ActiveProfile:
-    """Return what callers know of a profile."""
-    return ActiveProfile(
-        id=row.id,
-        name=row.name,
-        avatar=row.avatar,
-        language=row.language,
-        max_age=row.max_age,
-        is_kids=row.is_kids,
-        is_main=row.is_main,
-        is_history_paused=row.is_history_paused,
-        has_pin=row.pin_hash is not None,
+        profiles=tuple(ActiveProfile(*row[3:]) for row in rows if row.id is not None),
+        is_alive=family_id is not None and await is_alive(session, account_id, family_id),
     )
 
 
