@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
@@ -163,6 +164,8 @@ class IssuerDouble:
         self.codes[code] = Code(asked, self.somebody)
         answer = {"code": code, "state": asked["state"]}
         if asked.get("response_mode") == "form_post":
+            if "text/html" in request.headers.get("accept", ""):
+                return _send_form(request, asked["redirect_uri"], answer)
             return _send_json(request, 200, {"action": asked["redirect_uri"], "fields": answer})
         location = f"{asked['redirect_uri']}?{urlencode(answer)}"
         return _send(request, 302, {"location": location}, b"")
@@ -270,6 +273,16 @@ def _flat(query: str) -> dict[str, str]:
 
 def _part(document: dict[str, Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(document).encode()).decode().rstrip("=")
+
+
+def _send_form(request: BaseHTTPRequestHandler, action: str, fields: dict[str, str]) -> None:
+    """Send a page whose button posts the answer from this site to the other."""
+    hidden = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in fields.items()
+    )
+    page = f'<form method="post" action="{escape(action)}">{hidden}<button>Continue</button></form>'
+    _send(request, 200, {"content-type": "text/html; charset=utf-8"}, page.encode())
 
 
 def _send_json(request: BaseHTTPRequestHandler, status: int, document: dict[str, Any]) -> None:
