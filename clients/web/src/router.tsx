@@ -208,6 +208,112 @@ const adminLogin = createRoute({
   validateSearch: onward,
 });
 
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/AdminFrame.tsx"), "admin"),
+    "AdminFrame",
+  ),
+});
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/admin/people", replace: true });
+  },
+});
+
+interface PeopleSearch {
+  /** In the email or the name. */
+  q?: string;
+  role?: string;
+}
+
+const adminPeople = createRoute({
+  getParentRoute: () => admin,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./pages/admin/desk/PeoplePage.tsx"), "PeoplePage"),
+  validateSearch: ({ q, role }: Search): PeopleSearch => ({
+    ...(said(q) ? { q: String(q) } : {}),
+    ...(said(role) ? { role: String(role) } : {}),
+  }),
+});
+
+const adminPerson = createRoute({
+  getParentRoute: () => admin,
+  path: "/people/$id",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/desk/PersonPage.tsx")),
+    "PersonPage",
+  ),
+});
+
+const adminRoles = createRoute({
+  getParentRoute: () => admin,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("./pages/admin/desk/RolesPage.tsx"), "RolesPage"),
+});
+
+const adminInvitations = createRoute({
+  getParentRoute: () => admin,
+  path: "/invitations",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/desk/InvitationsPage.tsx")),
+    "InvitationsPage",
+  ),
+});
+
+const adminKeys = createRoute({
+  getParentRoute: () => admin,
+  path: "/keys",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/desk/KeysPage.tsx")),
+    "KeysPage",
+  ),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: "/audit",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/desk/AuditPage.tsx")),
+    "AuditPage",
+  ),
+});
+
+const adminMail = createRoute({
+  getParentRoute: () => admin,
+  path: "/mail",
+  component: lazyRouteComponent(() => import("./pages/admin/mail/MailFrame.tsx"), "MailFrame"),
+});
+
+const adminMessages = createRoute({
+  getParentRoute: () => adminMail,
+  path: "/",
+  component: lazyRouteComponent(
+    () => import("./pages/admin/mail/MessagesPage.tsx"),
+    "MessagesPage",
+  ),
+});
+
+const adminMessage = createRoute({
+  getParentRoute: () => adminMail,
+  path: "/messages/$id",
+  component: lazyRouteComponent(() => import("./pages/admin/mail/MessagePage.tsx"), "MessagePage"),
+});
+
+const adminLetters = createRoute({
+  getParentRoute: () => adminMail,
+  path: "/letters",
+  component: lazyRouteComponent(() => import("./pages/admin/mail/LettersPage.tsx"), "LettersPage"),
+  validateSearch: (search: Search): { letter?: string; language?: string } => {
+    const [letter, language] = [said(search.letter), said(search.language)];
+    return { ...(letter ? { letter } : {}), ...(language ? { language } : {}) };
+  },
+});
+
 interface ProfilesSearch extends Onward {
   manage?: true;
   /** The id of the profile that is being changed, or `new`. */
@@ -290,6 +396,24 @@ const accountPrivacy = createRoute({
   ),
 });
 
+const accountWatchlist = createRoute({
+  getParentRoute: () => account,
+  path: "/watchlist",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/WatchlistPage.tsx")),
+    "WatchlistPage",
+  ),
+});
+
+const accountHistory = createRoute({
+  getParentRoute: () => account,
+  path: "/history",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/HistoryPage.tsx")),
+    "HistoryPage",
+  ),
+});
+
 const accountTokens = createRoute({
   getParentRoute: () => account,
   path: "/tokens",
@@ -358,6 +482,16 @@ const routeTree = root.addChildren([
     mailedExport,
     activate,
     adminLogin,
+    admin.addChildren([
+      adminIndex,
+      adminPeople,
+      adminPerson,
+      adminRoles,
+      adminInvitations,
+      adminKeys,
+      adminAudit,
+      adminMail.addChildren([adminMessages, adminMessage, adminLetters]),
+    ]),
     account.addChildren([
       accountIndex,
       accountProfile,
@@ -365,6 +499,8 @@ const routeTree = root.addChildren([
       accountDevices,
       accountPreferences,
       accountPrivacy,
+      accountWatchlist,
+      accountHistory,
       accountTokens,
     ]),
     studio.addChildren([studioIndex, studioAssets, studioUpload, studioAsset]),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
+from unicodedata import decimal
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, model_validator
@@ -16,14 +17,21 @@ from streamverse.kit.http.problems import Problem
 
 
 def _bare(value: Any) -> Any:
-    """Take codes as people copy them: in groups."""
-    return "".join(value.split()) if isinstance(value, str) else value
+    """Take codes as people copy them, in groups, and in the digits of their own script."""
+    if not isinstance(value, str):
+        return value
+    return "".join(str(decimal(char, char)) for char in value if not char.isspace())
 
 
 Code = Annotated[str, BeforeValidator(_bare), StringConstraints(min_length=1, max_length=40)]
 TicketText = Annotated[str, Field(min_length=1, max_length=2000)]
 ChallengeId = Annotated[str, Field(min_length=1, max_length=64)]
-PasskeyName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+PasskeyName = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$"
+    ),
+]
 Credential = Annotated[
     dict[str, Any],
     Field(description="what `PublicKeyCredential.toJSON()` gives"),

@@ -51,7 +51,8 @@ class TestSetUp:
         assert refused.json()["code"] == "wrong_code"
         assert (await asha.sign_in()).status_code == 200
 
-        spaced = f" {right[:3]} {right[3:]} "
+        arabic = right.translate({ord("0") + each: 0x0660 + each for each in range(10)})
+        spaced = f" {right[:3]} {arabic[3:]} "
         codes = (await asha.client.post(CONFIRM, json={"code": spaced})).json()["recovery_codes"]
         assert len(set(codes)) == 10
         factors = (await asha.client.get(FACTORS)).json()

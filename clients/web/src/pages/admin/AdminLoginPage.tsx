@@ -4,6 +4,7 @@ import { Button, Field } from "@streamverse/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { thisDevice } from "../../people/device.ts";
 import { ProofForm, type Shown } from "../../people/ProofForm.tsx";
 import { factorMethods } from "../../people/paths.ts";
 import { RecoveryCodes } from "../../people/RecoveryCodes.tsx";
@@ -32,7 +33,7 @@ export function AdminLoginPage() {
 
   const finish = async (ticket: string, shown: Shown) => {
     if (shown.method === "password") return;
-    const { recovery_codes } = await people.operatorSecondFactor(ticket, shown);
+    const { recovery_codes } = await people.operatorSecondFactor(ticket, shown, thisDevice());
     if (recovery_codes?.length) setStep({ kind: "codes", codes: recovery_codes });
     else await arrive(next ?? "/admin");
   };
@@ -77,7 +78,7 @@ function OperatorPassword({ onStep }: { onStep: (step: Step) => void }) {
   const { t } = useI18n();
   const signIn = useMutation({
     mutationFn: ({ email, password }: Record<"email" | "password", string>) =>
-      people.operatorSignIn(email, password),
+      people.operatorSignIn(email, password, thisDevice()),
     onError: (error) => {
       const step = stepAfter(error);
       if (step) onStep(step);

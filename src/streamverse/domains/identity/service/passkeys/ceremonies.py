@@ -114,10 +114,10 @@ def made(party: RelyingParty, credential: Credential, challenge: bytes) -> Made:
 
 def credential_id_of(credential: Credential) -> str:
     """Return which credential an authenticator says it used. Raises PasskeyRefused."""
-    named = credential.get("id")
-    if not isinstance(named, str):
-        raise PasskeyRefused
-    return named
+    try:
+        return bytes_to_base64url(base64url_to_bytes(credential["id"]))
+    except Exception as error:
+        raise PasskeyRefused from error
 
 
 def user_handle_of(credential: Credential) -> bytes | None:
