@@ -35,7 +35,8 @@ PATHS = (
     "/profiles",
     "/account",
     "/account/{rest:path}",
-    "/admin/login",
+    "/admin",
+    "/admin/{rest:path}",
     "/studio",
     "/studio/{rest:path}",
 )

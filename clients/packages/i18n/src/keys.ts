@@ -1,3 +1,4 @@
+import type { admin } from "./admin.en.ts";
 import type { en } from "./en.ts";
 import type { people } from "./people.en.ts";
 import type { player } from "./player.en.ts";
@@ -7,6 +8,8 @@ import type { studio } from "./studio.en.ts";
 export type CoreKey = keyof typeof en;
 /** Signing in, profiles and the account. */
 export type PeopleKey = keyof typeof people;
+/** The operators' desk. */
+export type AdminKey = keyof typeof admin;
 export type PlayerKey = keyof typeof player;
 export type StudioKey = keyof typeof studio;
-export type Key = CoreKey | PeopleKey | PlayerKey | StudioKey;
+export type Key = AdminKey | CoreKey | PeopleKey | PlayerKey | StudioKey;

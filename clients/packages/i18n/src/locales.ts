@@ -32,16 +32,18 @@ export function directionOf(locale: string): "ltr" | "rtl" {
 
 export type Words = Partial<Record<Key, Message>>;
 /** Words that arrive together: all but English's first chapter are files of their own. */
-export type Chapter = "core" | "people" | "player" | "studio";
+export type Chapter = "admin" | "core" | "people" | "player" | "studio";
 
 const CHAPTERS: Record<Locale, Record<Chapter, () => Promise<Words>>> = {
   en: {
+    admin: async () => (await import("./admin.en.ts")).admin,
     core: async () => en,
     people: async () => (await import("./people.en.ts")).people,
     player: async () => (await import("./player.en.ts")).player,
     studio: async () => (await import("./studio.en.ts")).studio,
   },
   hi: {
+    admin: async () => (await import("./admin.hi.ts")).admin,
     core: async () => (await import("./hi.ts")).hi,
     people: async () => (await import("./people.hi.ts")).people,
     player: async () => (await import("./player.hi.ts")).player,

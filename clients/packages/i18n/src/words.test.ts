@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
+import * as adminInEnglish from "./admin.en.ts";
+import * as adminInHindi from "./admin.hi.ts";
 import { en } from "./en.ts";
 import { ago, bytes, clock, duration, language, percent } from "./format.ts";
 import { hi } from "./hi.ts";
@@ -20,12 +22,14 @@ function holes(message: Message): string[] {
 
 const ENGLISH: Record<Key, Message> = {
   ...en,
+  ...adminInEnglish.admin,
   ...peopleInEnglish.people,
   ...playerInEnglish.player,
   ...studioInEnglish.studio,
 };
 const HINDI: Record<Key, Message> = {
   ...hi,
+  ...adminInHindi.admin,
   ...peopleInHindi.people,
   ...playerInHindi.player,
   ...studioInHindi.studio,
