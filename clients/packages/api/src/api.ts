@@ -1,41 +1,10 @@
-import createClient, { type MethodResponse } from "openapi-fetch";
-import { ApiProblem } from "./problem.ts";
-import type { paths } from "./schema.d.ts";
-import type { Account, TitleInput, TitlePatch } from "./shapes.ts";
-import { cookieFetch } from "./transport.ts";
-
-const client = createClient<paths>({
-  baseUrl: globalThis.location?.origin ?? "",
-  credentials: "same-origin",
-  fetch: cookieFetch,
-});
-type Client = typeof client;
-
-interface Answer<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}
-
-/** The body of an answer; a refusal becomes an ApiProblem. */
-async function body<T>(asked: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await asked;
-  if (response.ok) return data as T;
-  const problem = typeof error === "object" && error !== null ? error : {};
-  throw new ApiProblem(
-    response.status,
-    problem as Record<string, unknown>,
-    response.headers.get("Retry-After"),
-  );
-}
+import type { MethodResponse } from "openapi-fetch";
+import { body, type Client, client } from "./client.ts";
+import type { TitleInput, TitlePatch } from "./shapes.ts";
 
 /** What the pages ask of the service, one function per question. */
 export const api = {
-  me: () => body(client.GET("/api/v1/me")) as Promise<Account>,
-  signIn: (email: string, password: string) =>
-    body(client.POST("/api/v1/auth/login", { body: { email, password, transport: "cookie" } })),
-  register: (email: string, password: string, name: string) =>
-    body(client.POST("/api/v1/auth/register", { body: { email, password, name } })),
+  me: () => body(client.GET("/api/v1/me")),
   signOut: () => body(client.POST("/api/v1/auth/logout")),
 
   home: () => body(client.GET("/api/v1/home")),

@@ -13,7 +13,15 @@ import { useWait } from "./wait.ts";
 export type Key = { pin: string } | { password: string };
 
 /** The PIN of a profile, or the account's password for those who forgot it. */
-export function PinEntry({ label, onKey }: { label: string; onKey: (key: Key) => Promise<void> }) {
+export function PinEntry({
+  label,
+  onKey,
+  isPinOnly = false,
+}: {
+  label: string;
+  onKey: (key: Key) => Promise<void>;
+  isPinOnly?: boolean;
+}) {
   const i18n = useI18n();
   const { t } = i18n;
   const [pin, setPin] = useState("");
@@ -78,15 +86,17 @@ export function PinEntry({ label, onKey }: { label: string; onKey: (key: Key) =>
       <div id={noteId} className="min-h-13 w-full max-w-sm">
         {refusal}
       </div>
-      <Button
-        look="quiet"
-        onClick={() => {
-          enter.reset();
-          setForgotten(true);
-        }}
-      >
-        {t("pin.forgotten")}
-      </Button>
+      {!isPinOnly && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            enter.reset();
+            setForgotten(true);
+          }}
+        >
+          {t("pin.forgotten")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useI18n } from "@streamverse/i18n";
-import { Button, Checkbox } from "@streamverse/ui";
+import { Button, Checkbox, Dialog } from "@streamverse/ui";
 import { useState } from "react";
 import { CopyButton } from "./CopyButton.tsx";
 
@@ -39,4 +39,21 @@ function save(text: string): void {
   link.download = "streamverse-recovery-codes.txt";
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** The same above a page of the account. */
+export function RecoveryCodesDialog({
+  codes,
+  onClose,
+}: {
+  codes: readonly string[];
+  onClose: () => void;
+}) {
+  const { t } = useI18n();
+  return (
+    <Dialog title={t("codes.title")} onClose={onClose}>
+      <p className="mb-5 text-sm">{t("codes.lead")}</p>
+      <RecoveryCodes codes={codes} onDone={onClose} />
+    </Dialog>
+  );
 }

@@ -1,4 +1,5 @@
 import type { DeviceHint } from "@streamverse/api";
+import type { IconName } from "@streamverse/ui";
 
 /** What this device may be called in a list of devices; the service knows the browser itself. */
 export function thisDevice(agent: string = navigator.userAgent): DeviceHint {
@@ -7,4 +8,16 @@ export function thisDevice(agent: string = navigator.userAgent): DeviceHint {
   if (/ipad|tablet|android(?!.*mobile)/i.test(agent)) return { kind: "tablet" };
   if (/mobi|iphone/i.test(agent)) return { kind: "phone" };
   return { kind: "web" };
+}
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  web: "laptop",
+  phone: "phone",
+  tablet: "tablet",
+  tv: "screen",
+  console: "gamepad",
+};
+
+export function deviceIcon(kind: string): IconName {
+  return ICONS[kind] ?? "screen";
 }

@@ -42,7 +42,7 @@ export function useViewer() {
 
   /** Become a profile; it refuses by throwing, for instance a wrong PIN. */
   const enter = useCallback(
-    async (profile_id: string, key: ProfileKey = {}) => {
+    async (profile_id: string, key: ProfileKey | null = null) => {
       await people.enterProfile(profile_id, key);
       const me = await refresh();
       noteChoice(me.id);

@@ -14,6 +14,8 @@ import { meQuery } from "../../queries.ts";
 import { detailOf, wordsFor } from "../../words.ts";
 
 const PAGES = [
+  { to: "/account/watchlist", icon: "plus", name: "account.watchlist" },
+  { to: "/account/history", icon: "clock", name: "account.history" },
   { to: "/account/profile", icon: "user", name: "account.profile" },
   { to: "/account/security", icon: "shield", name: "account.security" },
   { to: "/account/devices", icon: "screen", name: "account.devices" },
@@ -22,12 +24,23 @@ const PAGES = [
   { to: "/account/tokens", icon: "key", name: "account.tokens" },
 ] as const satisfies readonly { to: string; icon: IconName; name: Key }[];
 
+/** What a child and a guest have too. */
+const FOR_ALL: ReadonlySet<string> = new Set(["/account/watchlist", "/account/history"]);
+
 /** The account: its pages on the side, one of them in the light. */
 export function AccountFrame() {
   const i18n = useI18n();
   const { t } = i18n;
   const [path] = useState(useLocation({ select: (location) => location.pathname }));
   const { data: me, error, refetch } = useQuery(meQuery);
+  const isForAll = FOR_ALL.has(useLocation({ select: (location) => location.pathname }));
+  if (isForAll && (me === null || me?.profile?.is_kids)) {
+    return (
+      <div className="edge mx-auto w-full max-w-6xl pt-6 pb-24 lg:pt-10">
+        <Outlet />
+      </div>
+    );
+  }
   if (me === null) return <Navigate to="/login" search={{ next: path }} replace />;
   if (me === undefined && error) {
     return (

@@ -4,10 +4,11 @@ import { Button, buttonClass, Dialog, Icon, IconButton, useToast } from "@stream
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { deviceIcon } from "../../people/device.ts";
+import { placeName } from "../../people/place.ts";
 import { devicesQuery } from "../../people/queries.ts";
 import { Refusal } from "../../people/Refusal.tsx";
 import { useViewer } from "../../people/useViewer.ts";
-import { DEVICE_ICONS } from "../auth/ActivatePage.tsx";
 import { AccountPage, Line, Lines, Section, Waiting } from "./parts.tsx";
 import { Rename } from "./Rename.tsx";
 
@@ -16,8 +17,8 @@ export function DevicesPage() {
   const { t } = useI18n();
   const { data, error, refetch } = useQuery(devicesQuery);
   const here = data?.items.filter((one) => one.is_this) ?? [];
-  const others = (data?.items.filter((one) => !one.is_this) ?? []).toSorted((a, b) =>
-    b.last_used_at.localeCompare(a.last_used_at),
+  const others = (data?.items.filter((one) => !one.is_this && one.is_signed_in) ?? []).toSorted(
+    (a, b) => b.last_used_at.localeCompare(a.last_used_at),
   );
   return (
     <AccountPage title={t("account.devices")} lead={t("account.devices.lead")}>
@@ -92,7 +93,8 @@ function Others({ devices }: { devices: readonly Device[] }) {
 }
 
 function DeviceLines({ devices }: { devices: readonly Device[] }) {
-  const { t, ago } = useI18n();
+  const i18n = useI18n();
+  const { t, ago } = i18n;
   const say = useToast();
   const queryClient = useQueryClient();
   const { leave } = useViewer();
@@ -113,11 +115,11 @@ function DeviceLines({ devices }: { devices: readonly Device[] }) {
         {devices.map((device) => (
           <Line
             key={device.id}
-            picture={<Icon name={DEVICE_ICONS[device.kind] ?? "screen"} className="size-7" />}
+            picture={<Icon name={deviceIcon(device.kind)} className="size-7" />}
             name={device.name}
             notes={[
               device.platform === device.name ? "" : device.platform,
-              device.place ?? device.address,
+              placeName(device.place, i18n) || device.address,
               device.is_this
                 ? t("devices.now")
                 : t("account.used", { when: ago(device.last_used_at) }),

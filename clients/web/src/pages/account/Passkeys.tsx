@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { hasPasskeys, isThereAlready, makePasskey } from "../../people/passkeys.ts";
 import { secondFactorsQuery } from "../../people/queries.ts";
+import { RecoveryCodesDialog } from "../../people/RecoveryCodes.tsx";
 import { Refusal } from "../../people/Refusal.tsx";
 import { Line, Lines, Section } from "./parts.tsx";
 import { Rename } from "./Rename.tsx";
@@ -14,15 +15,17 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
   const { t, ago, date } = useI18n();
   const say = useToast();
   const queryClient = useQueryClient();
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
   const [renamed, setRenamed] = useState<Passkey | null>(null);
   const renew = () => queryClient.invalidateQueries({ queryKey: secondFactorsQuery.queryKey });
 
   const add = useMutation({
     mutationFn: async () => {
       const proof = await makePasskey(await people.newPasskeyOptions());
-      await people.addPasskey(proof, t("passkey.name", { number: passkeys.length + 1 }));
+      return people.addPasskey(proof, t("passkey.name", { number: passkeys.length + 1 }));
     },
-    onSuccess: async () => {
+    onSuccess: async ({ recovery_codes }) => {
+      if (recovery_codes.length > 0) setCodes(recovery_codes);
       await renew();
       say(t("passkey.added"));
     },
@@ -85,6 +88,7 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
           ))}
         </Lines>
       )}
+      {codes && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />}
       {renamed && (
         <Rename
           title={t("account.rename", { name: renamed.name })}

@@ -2,6 +2,9 @@ import { type Preferences, type PreferencesChange, people } from "@streamverse/a
 import { type Key, LOCALES, useI18n } from "@streamverse/i18n";
 import { Field, Select, Switch, useToast } from "@streamverse/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { COUNTRIES } from "../../people/countries.ts";
+import { countryName } from "../../people/place.ts";
 import { takeUp } from "../../people/preferences.ts";
 import { preferencesQuery } from "../../people/queries.ts";
 import { refusalWords } from "../../people/refusals.ts";
@@ -76,6 +79,13 @@ function Choices({ preferences }: { preferences: Preferences }) {
       )),
     ],
   });
+  const countries = useMemo(
+    () =>
+      COUNTRIES.map((code) => ({ code, name: countryName(code, i18n.locale) })).sort((a, b) =>
+        a.name.localeCompare(b.name, i18n.locale),
+      ),
+    [i18n.locale],
+  );
   const quiet = preferences.quiet_hours;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -106,6 +116,18 @@ function Choices({ preferences }: { preferences: Preferences }) {
               change({ subtitle_language: tag }),
             )}
           />
+          <Select
+            label={t("preferences.region")}
+            value={preferences.region ?? ""}
+            onChange={(event) => change({ region: event.target.value || null })}
+          >
+            <option value="">{t("preferences.region.here")}</option>
+            {countries.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
         </div>
       </Section>
       <Section title={t("preferences.playing")}>
@@ -114,13 +136,11 @@ function Choices({ preferences }: { preferences: Preferences }) {
             label={t("preferences.quality")}
             className="max-w-sm"
             value={preferences.quality}
-            onChange={(event) => change({ quality: event.target.value })}
+            onChange={(event) => change({ quality: event.target.value as Preferences["quality"] })}
           >
-            {[...new Set([...QUALITIES, preferences.quality])].map((quality) => (
+            {QUALITIES.map((quality) => (
               <option key={quality} value={quality}>
-                {QUALITIES.includes(quality as (typeof QUALITIES)[number])
-                  ? t(`preferences.quality.${quality}` as Key)
-                  : quality}
+                {t(`preferences.quality.${quality}` as Key)}
               </option>
             ))}
           </Select>
@@ -150,7 +170,7 @@ function Choices({ preferences }: { preferences: Preferences }) {
             <Switch
               key={road}
               label={t(`preferences.road.${road}` as Key)}
-              checked={preferences.roads[road]}
+              checked={preferences.roads[road] ?? false}
               onChange={(event) =>
                 change({ roads: { ...preferences.roads, [road]: event.target.checked } })
               }

@@ -1,21 +1,13 @@
 import { type Export, exportFile, type Privacy, people } from "@streamverse/api";
 import { type Key, useI18n } from "@streamverse/i18n";
-import {
-  Button,
-  buttonClass,
-  Checkbox,
-  Dialog,
-  Icon,
-  Notice,
-  Progress,
-  Switch,
-} from "@streamverse/ui";
+import { Button, buttonClass, Checkbox, Dialog, Icon, Notice, Progress } from "@streamverse/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { authOptionsQuery, privacyQuery } from "../../people/queries.ts";
+import { privacyQuery } from "../../people/queries.ts";
 import { Refusal } from "../../people/Refusal.tsx";
 import { useViewer } from "../../people/useViewer.ts";
 import { useWait } from "../../people/wait.ts";
+import { TEXT_LINK } from "../auth/AuthFrame.tsx";
 import { AccountPage, Line, Lines, Section, Waiting } from "./parts.tsx";
 
 /** What is known about a person: agreed to, taken along, forgotten. */
@@ -41,7 +33,6 @@ export function PrivacyPage() {
 function Consents({ privacy }: { privacy: Privacy }) {
   const { t, date } = useI18n();
   const queryClient = useQueryClient();
-  const { data: options } = useQuery(authOptionsQuery);
   const give = useMutation({
     mutationFn: ({ kind, version, isGiven }: { kind: string; version: string; isGiven: boolean }) =>
       people.consent(kind, version, isGiven),
@@ -50,35 +41,44 @@ function Consents({ privacy }: { privacy: Privacy }) {
   if (privacy.consents.length === 0) return null;
   return (
     <Section title={t("privacy.consents")} lead={t("privacy.consents.lead")}>
-      <div className="grid divide-y divide-line">
-        {privacy.consents.map(({ kind, version, is_given, at, is_current }) => {
-          const document = options?.documents.find((one) => one.kind === kind);
-          const isChanging = give.isPending && give.variables.kind === kind;
+      <Lines>
+        {privacy.consents.map(({ kind, name, url, version, is_given, at, ...consent }) => {
+          const isAgreed = is_given && consent.is_current;
+          const isBusy = give.isPending && give.variables.kind === kind;
           return (
-            <div key={kind} className="py-2">
-              <Switch
-                label={document?.name ?? kind}
-                hint={[
-                  t("privacy.version", { version }),
-                  at ? date(at) : "",
-                  is_current ? "" : t("privacy.outdated"),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-                checked={isChanging ? give.variables.isGiven : is_given}
-                disabled={isChanging}
-                onChange={(event) =>
-                  give.mutate({
-                    kind,
-                    version: document?.version ?? version,
-                    isGiven: event.target.checked,
-                  })
-                }
-              />
-            </div>
+            <Line
+              key={kind}
+              name={
+                <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
+                  {name}
+                </a>
+              }
+              notes={[
+                t("privacy.version", { version }),
+                isAgreed && at ? t("privacy.agreed", { date: date(at) }) : "",
+                is_given && !consent.is_current ? t("privacy.outdated") : "",
+                consent.is_required ? t("privacy.required") : "",
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+              actions={
+                isAgreed && consent.is_required ? (
+                  <Icon name="check" className="text-success" />
+                ) : (
+                  <Button
+                    look={isAgreed ? "quiet" : "plain"}
+                    isBusy={isBusy}
+                    aria-label={`${t(isAgreed ? "privacy.withdraw" : "privacy.agree")}: ${name}`}
+                    onClick={() => give.mutate({ kind, version, isGiven: !isAgreed })}
+                  >
+                    {t(isAgreed ? "privacy.withdraw" : "privacy.agree")}
+                  </Button>
+                )
+              }
+            />
           );
         })}
-      </div>
+      </Lines>
       <Refusal error={give.error} />
     </Section>
   );
@@ -149,7 +149,7 @@ function Kept({ privacy }: { privacy: Privacy }) {
             name={keptName(t, what)}
             actions={
               <span className="tabular text-sm text-ink-2">
-                {days < 0 ? t("privacy.kept.always") : t("privacy.kept.days", { count: days })}
+                {days === null ? t("privacy.kept.always") : t("privacy.kept.days", { count: days })}
               </span>
             }
           />

@@ -4,7 +4,7 @@ import { Button, Dialog, Icon, Notice, useToast } from "@streamverse/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { secondFactorsQuery } from "../../people/queries.ts";
-import { RecoveryCodes } from "../../people/RecoveryCodes.tsx";
+import { RecoveryCodesDialog } from "../../people/RecoveryCodes.tsx";
 import { Refusal } from "../../people/Refusal.tsx";
 import { TotpSetup } from "../../people/TotpSetup.tsx";
 import { useViewer } from "../../people/useViewer.ts";
@@ -96,12 +96,7 @@ export function SecondFactor({ factors }: { factors: SecondFactors }) {
           <TotpSetup secret={secret.secret} qrSvg={secret.qr_svg} onCode={confirm} />
         </Dialog>
       )}
-      {codes && (
-        <Dialog title={t("codes.title")} onClose={() => setCodes(null)}>
-          <p className="mb-5 text-sm">{t("codes.lead")}</p>
-          <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />
-        </Dialog>
-      )}
+      {codes && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />}
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { SecurityEvent } from "@streamverse/api";
 import { type I18n, type Key, useI18n } from "@streamverse/i18n";
 import { useQuery } from "@tanstack/react-query";
+import { placeName } from "../../people/place.ts";
 import { securityLogQuery } from "../../people/queries.ts";
 import { Line, Lines, Section, Waiting } from "./parts.tsx";
 
@@ -17,7 +18,11 @@ export function SecurityLog() {
             <Line
               key={event.id}
               name={nameOf(event, i18n)}
-              notes={[moment(event.at), event.device_name, event.place ?? event.address]
+              notes={[
+                moment(event.at),
+                event.device_name,
+                placeName(event.place, i18n) || event.address,
+              ]
                 .filter(Boolean)
                 .join(" · ")}
             />

@@ -57,7 +57,7 @@ export function Social() {
                   </Button>
                 ) : (
                   <a
-                    href={socialStart(id, "/account/security", true)}
+                    href={socialStart(id, "/account/security", { link: true })}
                     className={buttonClass("plain")}
                   >
                     {t("social.link")}

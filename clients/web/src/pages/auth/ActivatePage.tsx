@@ -1,27 +1,22 @@
-import { type ActivationRequest, type DeviceKind, people } from "@streamverse/api";
+import { type ActivationRequest, people } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
-import { Avatar, Button, Icon, type IconName, Radio, Skeleton } from "@streamverse/ui";
+import { Avatar, Button, Icon, Radio, Skeleton } from "@streamverse/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { CodeField } from "../../people/CodeField.tsx";
 import { userCode } from "../../people/codes.ts";
+import { deviceIcon } from "../../people/device.ts";
+import { type Key, PinEntry } from "../../people/PinEntry.tsx";
+import { placeName } from "../../people/place.ts";
 import { profilesQuery } from "../../people/queries.ts";
 import { Refusal } from "../../people/Refusal.tsx";
+import { codeOf } from "../../people/refusals.ts";
 import { meQuery } from "../../queries.ts";
 import { useTabName } from "../../words.ts";
 import { AuthFrame, TEXT_LINK } from "./AuthFrame.tsx";
 
 const CODE_LENGTH = "WXYZ-1234".length;
-
-export const DEVICE_ICONS: Readonly<Record<DeviceKind, IconName>> = {
-  web: "laptop",
-  phone: "phone",
-  tablet: "tablet",
-  tv: "screen",
-  console: "gamepad",
-  other: "screen",
-};
 
 /** /activate: let a television in, by the code it shows. */
 export function ActivatePage() {
@@ -84,12 +79,16 @@ function Asking({ code, onOther }: { code: string; onOther: () => void }) {
   const [chosen, choose] = useState<string>();
   const profile = chosen ?? profiles?.items.find((one) => one.is_active)?.id;
   const decide = useMutation({
-    mutationFn: (isWelcome: boolean) =>
-      isWelcome ? people.approve(code, profile) : people.deny(code),
+    mutationFn: ({ isWelcome, pin }: { isWelcome: boolean; pin?: string }) =>
+      isWelcome ? people.approve(code, profile, pin) : people.deny(code),
+    onError: (error) => {
+      if (codeOf(error) === "pin_required") setAsksPin(true);
+    },
   });
+  const [asksPin, setAsksPin] = useState(false);
 
   if (decide.isSuccess) {
-    const isIn = decide.variables;
+    const isIn = decide.variables.isWelcome;
     return (
       <AuthFrame
         isStep
@@ -113,6 +112,18 @@ function Asking({ code, onOther }: { code: string; onOther: () => void }) {
     return (
       <AuthFrame isStep title={t("activate.unknown")} foot={other}>
         <Refusal error={error} />
+      </AuthFrame>
+    );
+  }
+  const guarded = profiles?.items.find((one) => one.id === profile);
+  if (asksPin && guarded) {
+    const title = t("pin.for", { name: guarded.name });
+    const approve = async (key: Key) => {
+      if ("pin" in key) await decide.mutateAsync({ isWelcome: true, pin: key.pin });
+    };
+    return (
+      <AuthFrame isStep title={title} foot={other}>
+        <PinEntry label={title} onKey={approve} isPinOnly />
       </AuthFrame>
     );
   }
@@ -142,8 +153,8 @@ function Asking({ code, onOther }: { code: string; onOther: () => void }) {
           <Button
             size="lg"
             disabled={!data || decide.isPending}
-            isBusy={decide.isPending && !decide.variables}
-            onClick={() => decide.mutate(false)}
+            isBusy={decide.isPending && !decide.variables.isWelcome}
+            onClick={() => decide.mutate({ isWelcome: false })}
           >
             {t("activate.deny")}
           </Button>
@@ -151,8 +162,8 @@ function Asking({ code, onOther }: { code: string; onOther: () => void }) {
             look="accent"
             size="lg"
             disabled={!data || decide.isPending}
-            isBusy={decide.isPending && decide.variables}
-            onClick={() => decide.mutate(true)}
+            isBusy={decide.isPending && decide.variables.isWelcome}
+            onClick={() => decide.mutate({ isWelcome: true })}
           >
             {t("activate.approve")}
           </Button>
@@ -163,17 +174,21 @@ function Asking({ code, onOther }: { code: string; onOther: () => void }) {
 }
 
 function Asker({ asking, code }: { asking: ActivationRequest; code: string }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { device } = asking;
   return (
     <div className="flex items-center gap-4 rounded-xl bg-surface-2 p-4">
-      <Icon name={DEVICE_ICONS[device.kind] ?? "screen"} className="size-9 text-accent-text" />
+      <Icon name={deviceIcon(device.kind)} className="size-9 text-accent-text" />
       <div className="min-w-0">
         <p className="truncate font-semibold">{device.name || t("activate.unnamed")}</p>
         <p className="truncate text-xs text-ink-3">
-          {[device.place, device.address].filter(Boolean).join(" · ")}
+          {[placeName(device.place, i18n), device.address].filter(Boolean).join(" · ")}
         </p>
         <p className="tabular text-xs text-ink-2">{t("activate.shows", { code })}</p>
+        {!device.is_near && (
+          <p className="text-xs font-semibold text-warning">{t("activate.far")}</p>
+        )}
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { useI18n } from "@streamverse/i18n";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { thisDevice } from "../../people/device.ts";
 import { ProofForm, type Shown } from "../../people/ProofForm.tsx";
 import { codeOf } from "../../people/refusals.ts";
 import { useViewer } from "../../people/useViewer.ts";
@@ -60,12 +61,18 @@ export function LoginPage() {
     );
   }
   if (step === "factor" && ticket) {
-    const prove = async ({ method, ...shown }: Shown) => {
-      if (method === "password") return;
+    const prove = async (shown: Shown) => {
+      if (shown.method === "password") return;
       try {
-        await people.secondFactor(ticket.ticket, { method, ...shown } as never);
+        await people.secondFactor(ticket.ticket, shown, thisDevice());
       } catch (error) {
-        if (codeOf(error) === "ticket_expired") setTicket(null);
+        // Too late: begin again, with the reason above the form.
+        if (codeOf(error).startsWith("ticket_")) {
+          await navigate({
+            search: { ...(next ? { next } : {}), problem: codeOf(error) },
+            replace: true,
+          });
+        }
         throw error;
       }
       await signedIn();

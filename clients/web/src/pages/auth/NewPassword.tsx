@@ -34,7 +34,8 @@ export function NewPassword({
   const asked = useDelayed(password, LISTENS_AFTER_MS);
   const { data } = useQuery({
     queryKey: ["password-strength", asked, email, name],
-    queryFn: () => people.passwordStrength(asked, email || undefined, name || undefined),
+    queryFn: () =>
+      people.passwordStrength(asked, { ...(email ? { email } : {}), ...(name ? { name } : {}) }),
     enabled: asked.length >= SHORTEST,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

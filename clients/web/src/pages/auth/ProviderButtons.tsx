@@ -1,4 +1,4 @@
-import { socialStart } from "@streamverse/api";
+import { type Newcomer, socialStart } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { buttonClass, cx } from "@streamverse/ui";
 import { type ReactNode, useState } from "react";
@@ -42,9 +42,12 @@ const MARKS: Readonly<Record<string, ReactNode>> = {
 export function ProviderButtons({
   providers,
   next,
+  newcomer,
 }: {
   providers: readonly { id: string; name: string }[];
   next: string | undefined;
+  /** What the form says so far, for somebody who is new. */
+  newcomer?: () => Newcomer;
 }) {
   const { t } = useI18n();
   const [begun, setBegun] = useState("");
@@ -53,7 +56,10 @@ export function ProviderButtons({
       key={id}
       href={socialStart(id, next ?? "/")}
       aria-busy={begun === id || undefined}
-      onClick={() => setBegun(id)}
+      onClick={(event) => {
+        if (newcomer) event.currentTarget.href = socialStart(id, next ?? "/", newcomer());
+        setBegun(id);
+      }}
       className={cx(buttonClass("plain"), begun === id && "opacity-55")}
     >
       <ProviderMark id={id} name={name} />

@@ -13,7 +13,7 @@ import { AuthFrame, TEXT_LINK } from "./AuthFrame.tsx";
 import { MailSent } from "./MailSent.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import { ProviderButtons } from "./ProviderButtons.tsx";
-import { type Missing, missingIn, problemField } from "./registration.ts";
+import { type Missing, missingIn, newcomerIn, problemField } from "./registration.ts";
 import { Or } from "./SignInForm.tsx";
 
 /** Make an account: open to all, by invitation only, or not at all. */
@@ -52,7 +52,7 @@ export function RegisterPage() {
       <AuthFrame
         title={t(options.registration === "closed" ? "auth.closed.title" : "auth.invitation.title")}
         lead={t(options.registration === "closed" ? "auth.closed.body" : "auth.invitation.body", {
-          contact: options.operator_contact ?? t("auth.operator"),
+          contact: t("auth.operator"),
         })}
         foot={haveOne}
       />
@@ -105,11 +105,10 @@ function RegisterForm({
     },
   });
   const wait = useWait(register.error);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const said = new FormData(event.currentTarget);
+  const inputIn = (from: HTMLFormElement | null): Registration => {
+    const said = new FormData(from ?? undefined);
     const text = (name: string) => String(said.get(name) ?? "").trim();
-    const input: Registration = {
+    return {
       name: text("name"),
       email: text("email"),
       password: String(said.get("password") ?? ""),
@@ -121,6 +120,10 @@ function RegisterForm({
         .filter(({ kind }) => said.get(`accept-${kind}`) === "on")
         .map(({ kind, version }) => ({ kind, version })),
     };
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const input = inputIn(event.currentTarget);
     const found = missingIn(input, options, asksParent);
     setMissing(found);
     if (Object.keys(found).length === 0) register.mutate(input);
@@ -197,7 +200,11 @@ function RegisterForm({
       {(options?.providers.length ?? 0) > 0 && (
         <div className="grid gap-2.5">
           <Or />
-          <ProviderButtons providers={options?.providers ?? []} next={next} />
+          <ProviderButtons
+            providers={options?.providers ?? []}
+            next={next}
+            newcomer={() => newcomerIn(inputIn(form.current))}
+          />
         </div>
       )}
     </div>

@@ -14,8 +14,10 @@ const options: AuthOptions = {
   min_age: 13,
   asks_birth_date: false,
   passkeys: true,
-  documents: [{ kind: "terms", version: "2", name: "terms of use", url: "/terms" }],
-  operator_contact: null,
+  documents: [
+    { kind: "terms", version: "2", name: "terms of use", url: "/terms", is_required: true },
+    { kind: "news", version: "1", name: "letters", url: "/news", is_required: false },
+  ],
 };
 
 describe("a registration", () => {

@@ -1,4 +1,4 @@
-import type { AuthOptions, Registration } from "@streamverse/api";
+import type { AuthOptions, Newcomer, Registration } from "@streamverse/api";
 import type { Key } from "@streamverse/i18n";
 
 /** What is wrong, by the name of its field. */
@@ -24,8 +24,8 @@ export function missingIn(
       found.parent_email = "auth.invalid.parent";
     }
   }
-  for (const { kind } of options?.documents ?? []) {
-    if (!input.accepts?.some((accepted) => accepted.kind === kind)) {
+  for (const { kind, is_required } of options?.documents ?? []) {
+    if (is_required && !input.accepts?.some((accepted) => accepted.kind === kind)) {
       found[`accept-${kind}`] = "auth.invalid.accept";
     }
   }
@@ -44,4 +44,13 @@ const FIELDS: Readonly<Record<string, readonly [string, Key]>> = {
 export function problemField(code: string): Missing {
   const field = FIELDS[code];
   return field ? { [field[0]]: field[1] } : {};
+}
+
+/** What another service's sign-in needs of the form, should they be new. */
+export function newcomerIn({ invitation, born_on, accepts }: Registration): Newcomer {
+  return {
+    ...(invitation ? { invitation } : {}),
+    ...(born_on ? { born_on } : {}),
+    accepts: (accepts ?? []).map(({ kind, version }) => `${kind}:${version}`),
+  };
 }

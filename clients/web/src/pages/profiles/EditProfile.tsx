@@ -1,4 +1,4 @@
-import { type Profile, people } from "@streamverse/api";
+import { type Ceiling, type Profile, people } from "@streamverse/api";
 import { LOCALES, useI18n } from "@streamverse/i18n";
 import {
   Avatar,
@@ -19,7 +19,7 @@ import { Refusal } from "../../people/Refusal.tsx";
 import { codeOf, refusalWords } from "../../people/refusals.ts";
 import { useViewer } from "../../people/useViewer.ts";
 import { AvatarDialog } from "./AvatarDialog.tsx";
-import { ceilingsFor, KIDS_CEILING } from "./ceilings.ts";
+import { ceilingForKids, ceilingsFor } from "./ceilings.ts";
 import { PinSettings } from "./PinSettings.tsx";
 
 const LONGEST_NAME = 40;
@@ -38,7 +38,7 @@ export function EditProfile({ profile }: { profile: Profile | undefined }) {
   const [isChoosing, setChoosing] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
   const [isKids, setKids] = useState(profile?.is_kids ?? false);
-  const [maxAge, setMaxAge] = useState<number | null>(profile?.max_age ?? null);
+  const [maxAge, setMaxAge] = useState<Ceiling>((profile?.max_age as Ceiling | undefined) ?? null);
   const [name, setName] = useState(profile?.name ?? "");
   const [isNameless, setNameless] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -142,7 +142,7 @@ export function EditProfile({ profile }: { profile: Profile | undefined }) {
               checked={isKids}
               onChange={(event) => {
                 setKids(event.target.checked);
-                if (event.target.checked) setMaxAge(Math.min(maxAge ?? 99, KIDS_CEILING));
+                if (event.target.checked) setMaxAge(ceilingForKids(maxAge));
               }}
             />
           )}
@@ -151,10 +151,10 @@ export function EditProfile({ profile }: { profile: Profile | undefined }) {
             hint={t("profiles.ceiling.hint")}
             value={maxAge ?? ""}
             onChange={(event) =>
-              setMaxAge(event.target.value === "" ? null : Number(event.target.value))
+              setMaxAge(event.target.value === "" ? null : (Number(event.target.value) as Ceiling))
             }
           >
-            {ceilingsFor(isKids, profile?.max_age).map((age) => (
+            {ceilingsFor(isKids).map((age) => (
               <option key={age} value={age ?? ""}>
                 {age === null
                   ? t("profiles.ceiling.none")

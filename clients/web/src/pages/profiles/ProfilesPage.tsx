@@ -51,7 +51,7 @@ export function ProfilesPage() {
         {data && !(edit && !isKids && (edited || edit === "new")) && (
           <Everybody
             profiles={data.items}
-            hasRoom={data.items.length < data.limit}
+            hasRoom={data.items.length < (data.limit ?? 5)}
             isManaging={Boolean(manage) && !isKids}
             isKids={isKids}
             next={next}
