@@ -1,6 +1,6 @@
 """Signing in with a wrong password: the same answer and the same work, whoever's email it is."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import httpx
 import pytest
@@ -80,3 +80,43 @@ class TestSettings:
             statuses.append((await client.post(LOGIN, json=body)).status_code)
         assert statuses == [401, 401, 401, 429]
         assert len(judged) == 3
+
+
+class TestBehindAProxy:
+    @pytest.fixture
+    def guess(
+        self,
+        domain_services: Services,
+        browser: Callable[[], httpx.AsyncClient],
+        judged: list[str],
+    ) -> Callable[..., Awaitable[int]]:
+        """Try a wrong password through a proxy at 127.0.0.1; returns the status."""
+        few = {"sign_ins_per_minute_per_address": 2, "trusted_proxies": ("127.0.0.1",)}
+        domain_services.add(domain_services.get(Settings).model_copy(update=few))
+        client = browser()
+
+        async def guessed(forwarded: str) -> int:
+            email = f"nobody{len(judged)}@example.com"
+            headers = {"x-forwarded-for": forwarded}
+            body = {"email": email, "password": "x"}
+            return (await client.post(LOGIN, json=body, headers=headers)).status_code
+
+        return guessed
+
+    async def test_each_person_has_a_limit_of_their_own(
+        self, guess: Callable[..., Awaitable[int]]
+    ) -> None:
+        addresses = ["8.8.8.8", "8.8.8.8", "8.8.8.8", "9.9.9.9"]
+        assert [await guess(each) for each in addresses] == [401, 401, 429, 401]
+
+    async def test_nobody_escapes_it_by_what_they_write_themselves(
+        self, guess: Callable[..., Awaitable[int]]
+    ) -> None:
+        chains = [f"1.1.1.{number}, 127.0.0.1, 8.8.8.8" for number in range(3)]
+        assert [await guess(each) for each in chains] == [401, 401, 429]
+
+    async def test_a_customers_ipv6_addresses_are_one(
+        self, guess: Callable[..., Awaitable[int]]
+    ) -> None:
+        addresses = [f"[2606:4700:1:2::{number}]:443" for number in range(1, 4)]
+        assert [await guess(each) for each in addresses] == [401, 401, 429]

@@ -8,7 +8,7 @@ import pytest
 
 from streamverse.domains.identity.public import Role, create_account
 from streamverse.kit.services import Services
-from tests.domains.identity.devices.seats import CHROME_ON_ANDROID, PASSWORD, Seat
+from tests.domains.identity.devices.seats import CHROME_ON_ANDROID, PASSWORD, TIZEN, Seat
 
 
 class TakeSeat(Protocol):
@@ -39,3 +39,17 @@ def ravi(domain_services: Services) -> Callable[[], Awaitable[str]]:
         return email
 
     return made
+
+
+@pytest.fixture
+def tv(seat: TakeSeat) -> Seat:
+    """A television that nobody has signed in on."""
+    return seat(TIZEN)
+
+
+@pytest.fixture
+async def phone(seat: TakeSeat, asha: str) -> Seat:
+    """A phone on which Asha is signed in."""
+    phone = seat()
+    await phone.sign_in(asha)
+    return phone
