@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from streamverse.domains.identity.events import PasswordChanged
+from streamverse.domains.identity.events import AccountErased, PasswordChanged
 from streamverse.domains.notifications import privacy
 from streamverse.domains.notifications.service.forget import forget_old
 from streamverse.kit.db import Database
@@ -46,6 +46,15 @@ class TestExport:
 
 class TestErasure:
     """Forgetting somebody."""
+
+    async def test_leaves_no_mail_that_was_asked_for_in_the_meantime(
+        self, domain_services: Services, asha: UUID
+    ) -> None:
+        async with domain_services.get(Database).write() as session:
+            await privacy.erase(domain_services, session, Whom(asha, ()))
+        await tell(domain_services, PasswordChanged(asha))
+        await tell(domain_services, AccountErased(asha))
+        assert [row for row in await mails(domain_services) if row.account_id == asha] == []
 
     async def test_leaves_nothing_but_a_receipt_on_its_way(
         self, domain_services: Services, asha: UUID, mailbox: Mailbox

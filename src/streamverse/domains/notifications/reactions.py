@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from streamverse.domains.identity.events import (
+    AccountErased,
     ApiTokenMade,
     EmailChanged,
     ErasureCancelled,
@@ -30,6 +31,7 @@ from streamverse.domains.identity.public import (
 )
 from streamverse.domains.notifications.privacy import PRIVACY
 from streamverse.domains.notifications.service.ask import ask_for_mail
+from streamverse.domains.notifications.service.forget import forget_account
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
@@ -122,6 +124,11 @@ async def mail_erasure_cancelled(
     await _tell(services, session, event.account_id, "erasure_cancelled", act)
 
 
+async def forget_last_mails(_: Services, session: WriteSession, event: AccountErased) -> None:
+    """Delete what was asked for after the other mails of somebody erased had gone."""
+    await forget_account(session, event.account_id)
+
+
 async def _mail_link(
     services: Services, session: WriteSession, link_id: UUID, act: SeenAct | None = None
 ) -> None:
@@ -204,4 +211,5 @@ REACTIONS = (
     Reaction("notifications.mail_api_token_made", ApiTokenMade, mail_api_token_made),
     Reaction("notifications.mail_erasure_cancelled", ErasureCancelled, mail_erasure_cancelled),
     *PRIVACY.reactions,
+    Reaction("notifications.forget_last_mails", AccountErased, forget_last_mails),
 )
