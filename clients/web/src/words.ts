@@ -37,9 +37,32 @@ export function metaLine(card: TitleCard, { t, duration }: I18n, withGenres = tr
 
 /** How much of a film was seen, when that is worth showing. */
 export function seenShare(card: TitleCard): number | null {
-  if (!card.position_seconds || !card.runtime_seconds) return null;
-  const share = card.position_seconds / card.runtime_seconds;
+  const { position, length } = placeIn(card);
+  const share = length ? position / length : 0;
   return share > 0.01 && share < 0.97 ? share : null;
+}
+
+/** How much of what one would go on with is left, in seconds. */
+export function leftOf(card: TitleCard): number {
+  const { position, length } = placeIn(card);
+  return length - position;
+}
+
+function placeIn({ going_on, position_seconds, runtime_seconds }: TitleCard) {
+  return {
+    position: (going_on ? going_on.position_seconds : position_seconds) ?? 0,
+    length: going_on?.duration_seconds ?? runtime_seconds ?? 0,
+  };
+}
+
+/** "S1 E2 · The Ringed One", for what goes on with an episode. */
+export function episodeLine({ going_on }: TitleCard, { t }: I18n): string {
+  if (!going_on?.episode_id) return "";
+  const number = t("home.episode", {
+    season: going_on.season_number ?? 0,
+    number: going_on.episode_number ?? 0,
+  });
+  return [number, going_on.episode_name].filter(Boolean).join(" · ");
 }
 
 const SITE = "StreamVerse";

@@ -57,7 +57,7 @@ export const en = {
   "home.row.new": "New",
   "home.row.series": "Series",
   "home.left": "{time} left",
-  "home.next": "Next",
+  "home.next": "Next: {episode}",
   "home.episode": "S{season} E{number}",
   "home.dismiss": "Remove “{name}” from continue watching",
   "home.dismissed": "“{name}” is out of this row until you watch it again.",

@@ -55,7 +55,7 @@ export const hi: Record<CoreKey, Message> = {
   "home.row.new": "नया",
   "home.row.series": "शृंखलाएँ",
   "home.left": "{time} बाकी",
-  "home.next": "अगली कड़ी",
+  "home.next": "अगली कड़ी: {episode}",
   "home.episode": "सीज़न {season} कड़ी {number}",
   "home.dismiss": "“{name}” को आगे देखें से हटाएँ",
   "home.dismissed": "“{name}” दोबारा देखने तक इस पंक्ति में नहीं दिखेगी।",

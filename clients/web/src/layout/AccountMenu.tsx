@@ -114,6 +114,19 @@ export function AccountMenu({ me, isOpenAtFirst }: { me: Account | null; isOpenA
             <MenuLine />
           </>
         )}
+        <MenuLink>
+          <Link to="/account/watchlist">
+            <Icon name="plus" className="size-5" />
+            {t("list.name")}
+          </Link>
+        </MenuLink>
+        <MenuLink>
+          <Link to="/account/history">
+            <Icon name="clock" className="size-5" />
+            {t("account.history")}
+          </Link>
+        </MenuLink>
+        <MenuLine />
         <MenuHeading>{t("app.theme")}</MenuHeading>
         <MenuChoices
           value={theme}

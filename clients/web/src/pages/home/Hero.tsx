@@ -2,6 +2,7 @@ import type { TitleCard } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { buttonClass, Icon, Poster } from "@streamverse/ui";
 import { Link } from "@tanstack/react-router";
+import { ListButton } from "../../shelf/ListButton.tsx";
 import { metaLine, seenShare } from "../../words.ts";
 
 /** The film of the day: its picture fills the window, two actions lie on it. */
@@ -41,6 +42,7 @@ export function Hero({ card }: { card: TitleCard }) {
               <Icon name="info" />
               {t(card.kind === "series" ? "title.episodes" : "home.about")}
             </Link>
+            <ListButton card={card} />
           </div>
         </div>
       </div>

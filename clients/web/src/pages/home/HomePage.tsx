@@ -44,6 +44,9 @@ type HomeRow = Home["rows"][number];
 /** Rows that are ours to name; a genre's row bears the genre's own name. */
 const ROW_NAMES: Readonly<Record<string, Key>> = {
   continue: "home.row.continue",
+  list: "home.row.list",
+  kids: "home.row.kids",
+  little: "home.row.little",
   new: "home.row.new",
   series: "home.row.series",
 };

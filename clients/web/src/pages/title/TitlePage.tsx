@@ -4,6 +4,7 @@ import { buttonClass, ErrorState, Icon, Poster, Progress, Skeleton } from "@stre
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { titleQuery } from "../../queries.ts";
+import { ListButton } from "../../shelf/ListButton.tsx";
 import { detailOf, metaLine, seenShare, useTabName, wordsFor } from "../../words.ts";
 import { NotFoundPage } from "../problems.tsx";
 import { Episodes } from "./Episodes.tsx";
@@ -74,7 +75,10 @@ function TitleBody({ title }: { title: Title }) {
               )}
             </p>
             <p className="mt-4 max-w-prose text-base text-ink-1">{lead || title.tagline}</p>
-            <PlayAction title={title} />
+            <div className="mt-6 flex flex-wrap items-center gap-3">
+              <PlayAction title={title} />
+              <ListButton card={title} />
+            </div>
             {share !== null && (
               <p className="mt-4 flex max-w-72 items-center gap-3 text-xs text-ink-2">
                 <Progress value={share} label={title.name} className="flex-1" />
@@ -108,18 +112,14 @@ function PlayAction({ title }: { title: Title }) {
   const { t } = useI18n();
   if (!title.is_playable) {
     return (
-      <p role="status" className="mt-6 flex items-center gap-3 text-sm text-ink-2">
+      <p role="status" className="flex items-center gap-3 text-sm text-ink-2">
         <span className="size-2.5 animate-breathe rounded-full bg-accent" />
         {t("title.notPlayable")}
       </p>
     );
   }
   return (
-    <Link
-      to="/watch/$id"
-      params={{ id: title.id }}
-      className={`${buttonClass("accent", "lg")} mt-6`}
-    >
+    <Link to="/watch/$id" params={{ id: title.id }} className={buttonClass("accent", "lg")}>
       <Icon name="play" />
       {t(seenShare(title) === null ? "home.play" : "home.resume")}
     </Link>
