@@ -2,9 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
-from streamverse.domains.identity.models import AuditRow, ProfileRow
+from streamverse.domains.identity.models import (
+    AuditRow,
+    CredentialRow,
+    ProfileRow,
+    RefreshFamilyRow,
+)
 from streamverse.kit.db import Database
 from tests.domains.conftest import MovingClock
 from tests.domains.identity.profiles.person import PASSWORD, PROFILES, Person, code_of
@@ -75,3 +80,18 @@ class TestRemovePin:
         asha.become(proof.json()["access_token"])
         assert code_of(await asha.client.post(PROFILES, json={"name": "X"})) == "kids_profile"
         assert (await asha.enter(asha.main_id)).proved_at is not None
+
+    async def test_gives_way_to_a_new_sign_in_of_who_has_nothing_else_to_show(
+        self, asha: Person, clock: MovingClock
+    ) -> None:
+        path = f"{PROFILES}/{asha.main_id}/pin"
+        assert (await asha.client.put(path, json={"pin": "1234"})).status_code == 204
+        async with asha.services.get(Database).write() as session:
+            await session.execute(delete(CredentialRow))
+            here = update(RefreshFamilyRow).where(RefreshFamilyRow.id == asha.family_id)
+            await session.execute(here.values(profile_id=None))
+        assert (await asha.enter(asha.main_id)).profile_id == asha.main_id
+        async with asha.services.get(Database).write() as session:
+            await session.execute(here.values(profile_id=None))
+        clock.advance(minutes=11)
+        assert code_of(await asha.try_to_enter(asha.main_id)) == "pin_required"

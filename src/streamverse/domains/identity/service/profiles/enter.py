@@ -3,7 +3,8 @@
 Who needs what:
 - a profile with a PIN takes its PIN;
 - leaving a kids profile for one that isn't takes the kids profile's own PIN, if only it has one;
-- the account's password, or a credential shown since signing in, stands in for either.
+- the account's password, or a credential shown since signing in, stands in for either; for who
+  has nothing to show here, because a provider signs them in, a new sign-in does for ten minutes.
 Where the sign-in is decides, and where the caller's token says it is: the stricter of both.
 """
 
@@ -24,6 +25,7 @@ from streamverse.domains.identity.origin import Origin
 from streamverse.domains.identity.profile_errors import NoSuchProfile, PinRequired
 from streamverse.domains.identity.repository import accounts, sign_ins
 from streamverse.domains.identity.repository import profiles as repository
+from streamverse.domains.identity.repository.proofs import ways_to_prove
 from streamverse.domains.identity.service.begin_sign_in import access_token_of
 from streamverse.domains.identity.service.profiles.pins import require_pin
 from streamverse.domains.identity.service.sign_in import checked_password
@@ -51,7 +53,7 @@ async def enter_profile(
     database = services.get(Database)
     async with database.read_latest() as session:
         target, guard, family = await _situation(session, account, profile_id)
-    is_free = guard is None or _has_stepped_up(family, services.get(Clock).now())
+        is_free = guard is None or await _is_proved(session, family, services.get(Clock).now())
     if guard is not None and not is_free:
         await _unlock(services, account.id, guard, pin, password, origin)
     now = services.get(Clock).now()
@@ -99,10 +101,12 @@ def guard_of(target: ProfileRow, present: Iterable[ProfileRow | None]) -> Profil
     return next((each for each in left if each and each.is_kids and each.pin_hash), None)
 
 
-def _has_stepped_up(family: RefreshFamilyRow, now: datetime) -> bool:
+async def _is_proved(session: ReadSession, family: RefreshFamilyRow, now: datetime) -> bool:
     """Whether a credential was shown in the last minutes, and not only to sign in."""
     shown_at = family.proved_at
-    return shown_at is not None and family.created_at < shown_at and now - shown_at <= PROOF_LASTS
+    if shown_at is None or now - shown_at > PROOF_LASTS:
+        return False
+    return family.created_at < shown_at or not await ways_to_prove(session, family.account_id)
 
 
 async def _unlock(
