@@ -1,4 +1,4 @@
-"""What `streamverse doctor` says about the road of mail."""
+"""What `streamverse doctor` says about the road of mail and about places."""
 
 from pathlib import Path
 
@@ -8,9 +8,13 @@ from tests.adapters.smtp_server import smtp_server
 from tests.running import free_port
 
 
-async def mail_of(settings: Settings) -> Finding:
+async def finding_of(check: str, settings: Settings) -> Finding:
     found = {finding.check: finding async for finding in examine(settings)}
-    return found["mail"]
+    return found[check]
+
+
+async def mail_of(settings: Settings) -> Finding:
+    return await finding_of("mail", settings)
 
 
 class TestMail:
@@ -39,3 +43,19 @@ class TestMail:
         finding = await mail_of(load_settings(data=tmp_path, database_url=url))
         assert finding.verdict == "wrong"
         assert "SMTP_URL" in finding.advice
+
+
+class TestPlaces:
+    """A country file, or none."""
+
+    async def test_without_a_file_are_well(self, tmp_path: Path) -> None:
+        finding = await finding_of("places", load_settings(data=tmp_path))
+        assert finding.verdict == "ok"
+        assert "GEOIP_FILE" in finding.advice
+
+    async def test_by_what_is_no_country_file_are_wrong(self, tmp_path: Path) -> None:
+        path = tmp_path / "country.mmdb"
+        path.write_text("not a country file")
+        finding = await finding_of("places", load_settings(data=tmp_path, geoip_file=path))
+        assert finding.verdict == "wrong"
+        assert "GEOIP_FILE" in finding.what

@@ -12,6 +12,7 @@ import httpx
 from streamverse.adapters.cache import open_cache
 from streamverse.adapters.mail import SmtpRoad, open_mail
 from streamverse.adapters.objects import open_objects
+from streamverse.adapters.places import open_places
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.notifications.public import MailDelayed
 from streamverse.entrypoints.datafolder import find_door
@@ -19,7 +20,7 @@ from streamverse.entrypoints.migrations.migrate import current_and_newest
 from streamverse.entrypoints.tls import certificate_files
 from streamverse.kit.db import Database
 from streamverse.kit.process import ChildRunner
-from streamverse.kit.settings import GIB, Settings
+from streamverse.kit.settings import GIB, Settings, WrongSettings
 
 Verdict = Literal["ok", "warning", "wrong"]
 PATIENCE_SECONDS = 5.0
@@ -45,6 +46,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         ("object store", _objects),
         ("cache", _cache),
         ("mail", _mail),
+        ("places", _places),
         ("ffmpeg", _ffmpeg),
         ("web site", _web_site),
         ("TLS", _tls),
@@ -140,6 +142,18 @@ async def _mail(settings: Settings) -> Finding:
         what = f"kept in {settings.data.absolute() / 'mail'}, none leaves this machine"
         return Finding("mail", "ok", what, "Set SMTP_URL to send it.")
     return Finding("mail", "wrong", "has no road", "Set SMTP_URL: no link reaches anybody.")
+
+
+async def _places(settings: Settings) -> Finding:
+    if settings.geoip_file is None:
+        advice = "Set GEOIP_FILE to a country file to have them told."
+        return Finding("places", "ok", "countries are not told", advice)
+    try:
+        with open_places(settings):
+            return Finding("places", "ok", f"countries by {settings.geoip_file}")
+    except WrongSettings as problem:
+        advice = "The service does not start with it: correct GEOIP_FILE."
+        return Finding("places", "wrong", str(problem), advice)
 
 
 async def _ffmpeg(_: Settings) -> Finding:
