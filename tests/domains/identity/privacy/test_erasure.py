@@ -174,6 +174,7 @@ class TestChangingOnesMind:
 
 
 class TestBeingForgotten:
+    @ON_BOTH
     async def test_leaves_no_trace_but_what_is_kept_for_a_reason(
         self,
         join: Join,
