@@ -22,12 +22,14 @@ const LIVES = [30, 90, 365] as const;
 
 /** Whose tokens: how they are asked for, made and taken away. */
 export interface TokenSource {
+  title: Key;
   query: typeof apiTokensQuery;
   make: (name: string, scopes: string[], days: number | null) => Promise<NewApiToken>;
   remove: (id: string) => Promise<unknown>;
 }
 
 export const MY_TOKENS: TokenSource = {
+  title: "tokens.title",
   query: apiTokensQuery,
   make: people.createApiToken,
   remove: people.removeApiToken,
@@ -53,7 +55,7 @@ export function TokenSection({ source }: { source: TokenSource }) {
     <>
       {data ? (
         <Section
-          title={t("tokens.title")}
+          title={t(source.title)}
           lead={data.items.length === 0 ? t("tokens.none") : undefined}
           action={
             <Button icon="plus" onClick={() => setMaking(true)}>

@@ -5,6 +5,7 @@ import { TokenSection, type TokenSource } from "../../../people/TokenSection.tsx
 import { Board } from "./Board.tsx";
 
 const MACHINES: TokenSource = {
+  title: "desk.keys",
   query: queryOptions({ queryKey: ["api-tokens", "machines"], queryFn: desk.keys }),
   make: desk.makeKey,
   remove: desk.removeKey,
