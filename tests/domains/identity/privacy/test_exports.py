@@ -97,6 +97,13 @@ class TestAskingForAnExport:
         answers = await asyncio.gather(*(asha.ask("POST", "/me/exports") for _ in range(3)))
         assert sorted(answer.status_code for answer in answers) == [202, 409, 409]
 
+    async def test_gives_its_first_answer_again_to_a_repeated_request(self, join: Join) -> None:
+        asha = await join()
+        key = {"idempotency-key": "a"}
+        answers = [await asha.ask("POST", "/me/exports", headers=key) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [202, 202]
+        assert answers[0].json()["id"] == answers[1].json()["id"]
+
     async def test_is_done_once_a_day(self, join: Join, deliver: Deliver, clock: Any) -> None:
         asha = await join()
         await asked(asha)

@@ -33,6 +33,7 @@ from streamverse.domains.identity.service.privacy.read_exports import ExportFile
 from streamverse.domains.identity.sign_in_limits import address_of
 from streamverse.kit.db import Database
 from streamverse.kit.http import Reads
+from streamverse.kit.http.idempotency import IdempotencyKey
 from streamverse.kit.http.provide import services_of
 
 router = APIRouter(tags=["privacy"])
@@ -65,10 +66,10 @@ async def put_consent(
 
 
 @router.post("/me/exports", status_code=202)
-async def post_export(owner: Proved, request: Request) -> ExportAnswer:
+async def post_export(owner: Proved, request: Request, key: IdempotencyKey = None) -> ExportAnswer:
     """Ask for everything the service knows about you: one at a time, one a day."""
     services = services_of(request)
-    export_id = await ask_export.ask_export(services, owner.id, seen_in(request))
+    export_id = await ask_export.ask_export(services, owner.id, seen_in(request), key)
     async with services.get(Database).read_latest() as session:
         return ExportAnswer.of(await read_exports.export_of(session, owner.id, export_id))
 
