@@ -162,6 +162,7 @@ class TestSomebodyNew:
         assert me["roles"] == ["viewer"]
         events, acts = await told(domain_services)
         assert "identity.account_registered" in events
+        assert "identity.social_identity_changed" not in events
         assert acts[:2] == ["account_created", "social_linked"]
 
     async def test_gets_one_account_when_they_come_twice_at_once(

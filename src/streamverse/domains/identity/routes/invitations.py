@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from streamverse.domains.identity.callers import Account, allowed_to
+from streamverse.domains.identity.languages import LanguageTag
 from streamverse.domains.identity.roles import Permission
 from streamverse.domains.identity.routes.handing import seen_in
 from streamverse.domains.identity.schemas import Email
@@ -28,7 +29,7 @@ class InvitationRequest(BaseModel):
 
     email: Email
     roles: list[str] = Field(default=[], max_length=20)
-    language: str = Field(default="en", min_length=2, max_length=20, description="of the mail")
+    language: LanguageTag = Field(default="en", description="of the mail")
 
 
 class InvitationItem(BaseModel):

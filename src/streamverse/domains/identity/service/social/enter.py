@@ -92,12 +92,19 @@ async def _found_or_made(
             await social.note_use(session, person.issuer, person.subject, email, now)
             return account
         address = _address(person)
-        account = await accounts.account_by_key(session, look_of(address))
-        if account is None:
-            account = await _made(services, session, person, address, newcomer, origin)
-        elif not _is_theirs(account, person, address):
+        known = await accounts.account_by_key(session, look_of(address))
+        if known is not None and not _is_theirs(known, person, address):
             raise SocialLinkNeedsSignIn
-        add_identity(session, services.get(Clock), account.id, provider_id, person, origin)
+        account = known or await _made(services, session, person, address, newcomer, origin)
+        add_identity(
+            session,
+            services.get(Clock),
+            account.id,
+            provider_id,
+            person,
+            origin,
+            is_told=known is not None,
+        )
         await session.flush()
         return account
 

@@ -56,8 +56,13 @@ def add_identity(
     provider_id: str,
     person: Person,
     origin: Origin,
+    *,
+    is_told: bool = True,
 ) -> None:
-    """Add an identity to an account, and tell. Raises IntegrityError at the flush when taken."""
+    """Add an identity to an account, and tell its owner, unless the account is made by it.
+
+    Raises IntegrityError at the flush when somebody has it.
+    """
     now = clock.now()
     session.add(_row(account_id, provider_id, person, now))
     audit.record(
@@ -69,7 +74,8 @@ def add_identity(
         provider=provider_id,
         email=person.email or "",
     )
-    outbox.publish(session, SocialIdentityChanged(account_id, provider_id, LINKED))
+    if is_told:
+        outbox.publish(session, SocialIdentityChanged(account_id, provider_id, LINKED))
 
 
 async def _require_signed_in(services: Services, linker: Linker) -> None:
