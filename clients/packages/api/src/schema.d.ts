@@ -8944,7 +8944,10 @@ export interface operations {
     post_export: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
