@@ -3,16 +3,20 @@
 import asyncio
 from uuid import UUID
 
+import httpx
 import pytest
 
+from streamverse.domains.identity import links
 from streamverse.domains.identity.defence_errors import SignInDelayed, SignInLocked
-from streamverse.domains.identity.errors import LinkUsed
+from streamverse.domains.identity.errors import LinkExpired, LinkUsed
+from streamverse.domains.identity.links import LinkPurpose
 from streamverse.domains.identity.origin import Origin
 from streamverse.domains.identity.repository import defence
 from streamverse.domains.identity.service.defence import gate
 from streamverse.domains.identity.service.defence.keys import key_of_email
 from streamverse.domains.identity.service.defence.unlock import unlock
 from streamverse.kit.db import Database
+from streamverse.kit.keyring import keyring_of
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 from tests.domains.conftest import MovingClock
@@ -128,6 +132,36 @@ class TestLock:
         assert await guess() == "wrong"
         with pytest.raises(LinkUsed):
             await unlock(domain_services, token, "8.8.8.8")
+
+    async def test_opens_by_no_other_token(
+        self,
+        lock_out: LockOut,
+        guess: Guess,
+        domain_services: Services,
+        client: httpx.AsyncClient,
+    ) -> None:
+        await lock_out()
+        (link_id,) = await unlock_links(domain_services)
+        token = token_of(domain_services, link_id)
+        keyring = keyring_of(domain_services.get(Settings))
+        for_something_else = links.token_of(keyring, link_id, LinkPurpose.RESET_PASSWORD)
+        forged = ("A" if token[0] != "A" else "B") + token[1:]
+        for wrong in (for_something_else, forged, token[:-2], "nonsense"):
+            answer = await client.post("/api/v1/auth/unlock", json={"token": wrong})
+            assert (answer.status_code, answer.json()["code"]) == (403, "link_invalid")
+        assert (await guess()).startswith("sign_in_locked")
+        answer = await client.post("/api/v1/auth/unlock", json={"token": token})
+        assert answer.status_code == 204
+        assert await guess() == "wrong"
+
+    async def test_opens_by_no_link_that_has_expired(
+        self, lock_out: LockOut, domain_services: Services, clock: MovingClock
+    ) -> None:
+        await lock_out()
+        (link_id,) = await unlock_links(domain_services)
+        clock.advance(minutes=30)
+        with pytest.raises(LinkExpired):
+            await unlock(domain_services, token_of(domain_services, link_id), "8.8.8.8")
 
     async def test_is_mailed_about_four_times_a_day_at_most(
         self,

@@ -16,7 +16,7 @@ from streamverse.kit.pages import Cursor, Limit, Page
 router = APIRouter(tags=["identity"])
 
 Auditor = Annotated[Account, allowed_to(Permission.AUDIT_READ)]
-Action = Annotated[str | None, Query(max_length=64, examples=["signed_in"])]
+Action = Annotated[str | None, Query(max_length=64, pattern="^[a-z_]+$", examples=["signed_in"])]
 
 
 @router.get("/me/security-log")
