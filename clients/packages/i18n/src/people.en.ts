@@ -588,4 +588,7 @@ export const people = {
   "privacy.required": "the service needs it",
   "privacy.withdraw": "Take back",
   "privacy.agree": "Agree",
+  "privacy.kept.attempts": "Wrong sign-ins",
+  "privacy.kept.erasures": "That an account was deleted",
+  "privacy.kept.links": "Links we mailed you",
 } satisfies Record<string, Message>;

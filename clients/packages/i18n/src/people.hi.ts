@@ -562,4 +562,7 @@ export const people: Record<PeopleKey, Message> = {
   "privacy.required": "सेवा के लिए ज़रूरी",
   "privacy.withdraw": "वापस लें",
   "privacy.agree": "सहमत",
+  "privacy.kept.attempts": "गलत साइन इन",
+  "privacy.kept.erasures": "कि खाता मिटाया गया",
+  "privacy.kept.links": "आपको भेजे लिंक",
 };

@@ -12,7 +12,7 @@ import { useWait } from "../people/wait.ts";
 /** What stands between a person and a quiet account, above every page. */
 export function Banners({ me }: { me: Account }) {
   return (
-    <div className="edge grid gap-2 pb-2">
+    <div className="edge relative z-10 grid gap-2 pb-2">
       {me.viewed_by && <Viewing name={me.name} />}
       {me.erasure_due_at && <Leaving due={me.erasure_due_at} />}
       {!me.is_email_verified && !me.viewed_by && <Unverified email={me.email} />}

@@ -40,7 +40,7 @@ function News() {
   if (!me || me.profile?.is_kids) return null;
   if (me.is_email_verified && !me.erasure_due_at && !me.viewed_by) return null;
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<div className="min-h-17" />}>
       <Banners me={me} />
     </Suspense>
   );

@@ -9,7 +9,7 @@ import {
 } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { meQuery } from "../../queries.ts";
 import { detailOf, wordsFor } from "../../words.ts";
 
@@ -33,10 +33,16 @@ export function AccountFrame() {
   const { t } = i18n;
   const [path] = useState(useLocation({ select: (location) => location.pathname }));
   const { data: me, error, refetch } = useQuery(meQuery);
+  const nav = useRef<HTMLElement>(null);
+  const here = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    const link = here && nav.current?.querySelector("[aria-current=page]");
+    if (link) link.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [here]);
   const isForAll = FOR_ALL.has(useLocation({ select: (location) => location.pathname }));
   if (isForAll && (me === null || me?.profile?.is_kids)) {
     return (
-      <div className="edge mx-auto w-full max-w-6xl pt-6 pb-24 lg:pt-10">
+      <div className="edge mx-auto w-full max-w-4xl pt-6 pb-24 lg:pt-10">
         <Outlet />
       </div>
     );
@@ -65,6 +71,7 @@ export function AccountFrame() {
   return (
     <div className="edge mx-auto grid w-full max-w-6xl gap-x-12 gap-y-6 pt-6 pb-24 lg:grid-cols-[15rem_minmax(0,1fr)] lg:pt-10">
       <nav
+        ref={nav}
         aria-label={t("app.account")}
         className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-2"
       >

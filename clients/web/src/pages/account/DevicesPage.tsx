@@ -123,7 +123,9 @@ function DeviceLines({ devices }: { devices: readonly Device[] }) {
               device.is_this
                 ? t("devices.now")
                 : t("account.used", { when: ago(device.last_used_at) }),
-              device.profile_name ? t("devices.profile", { name: device.profile_name }) : "",
+              device.profile_name && !device.is_this
+                ? t("devices.profile", { name: device.profile_name })
+                : "",
             ]
               .filter(Boolean)
               .join(" · ")}

@@ -49,9 +49,13 @@ function Consents({ privacy }: { privacy: Privacy }) {
             <Line
               key={kind}
               name={
-                <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
-                  {name}
-                </a>
+                url ? (
+                  <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
+                    {name}
+                  </a>
+                ) : (
+                  name
+                )
               }
               notes={[
                 t("privacy.version", { version }),

@@ -101,21 +101,21 @@ export function CodeSignIn({
   return (
     <div className="grid justify-items-center gap-6 text-center">
       {data ? (
-        <Qr svg={data.qr_svg} label={t("auth.code.qr")} className="size-52" />
+        <Qr svg={data.qr_svg} label={t("auth.code.qr")} className="size-56" />
       ) : (
-        <Skeleton className="size-52 rounded-2xl" />
+        <Skeleton className="size-56 rounded-2xl" />
       )}
       <div className="grid gap-1">
         <p className="text-sm text-ink-2">
           {t("auth.code.visit", { address: data ? hostOf(data.verification_uri) : "…" })}
         </p>
         {data ? (
-          <p className="text-2xl font-extrabold tracking-[0.08em]">
+          <p className="text-xl font-extrabold tracking-[0.12em] whitespace-nowrap">
             <span aria-hidden="true">{data.user_code}</span>
             <span className="sr-only">{[...data.user_code].join(" ")}</span>
           </p>
         ) : (
-          <Skeleton className="mx-auto h-12 w-56" />
+          <Skeleton className="mx-auto h-9 w-56" />
         )}
       </div>
       <p className="tabular flex items-center gap-2 text-xs text-ink-3">

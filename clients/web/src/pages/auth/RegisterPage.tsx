@@ -183,7 +183,7 @@ function RegisterForm({
             key={document.kind}
             name={`accept-${document.kind}`}
             problem={problem(`accept-${document.kind}`)}
-            label={<Accepting name={document.name} url={document.url} />}
+            label={<Accepting document={document} />}
           />
         ))}
         {!isFieldProblem && <Refusal error={register.error} wait={wait} />}
@@ -211,16 +211,22 @@ function RegisterForm({
   );
 }
 
-/** "I accept the terms of use", the name a link. */
-function Accepting({ name, url }: { name: string; url: string }) {
+/** "I accept the terms of use", the name a link; what is not needed is only named. */
+function Accepting({ document }: { document: AuthOptions["documents"][number] }) {
   const { t } = useI18n();
+  const name = document.url ? (
+    <a href={document.url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
+      {document.name}
+    </a>
+  ) : (
+    document.name
+  );
+  if (!document.is_required) return name;
   const [before, after] = t("auth.accept", { document: "\u0000" }).split("\u0000");
   return (
     <>
       {before}
-      <a href={url} target="_blank" rel="noreferrer" className={TEXT_LINK}>
-        {name}
-      </a>
+      {name}
       {after}
     </>
   );

@@ -124,7 +124,7 @@ function Everybody({
       >
         {t(isManaging ? "profiles.manage" : "profiles.who")}
       </h1>
-      <ul className="flex flex-wrap justify-center gap-x-5 gap-y-8 sm:gap-x-9">
+      <ul className="flex flex-wrap justify-center gap-x-5 gap-y-5 sm:gap-x-9 sm:gap-y-8">
         {profiles.map((profile) => (
           <li key={profile.id}>
             <Face
@@ -138,7 +138,7 @@ function Everybody({
         {hasRoom && !isKids && (
           <li>
             <Link to="/profiles" search={(before) => ({ ...before, edit: "new" })} className={FACE}>
-              <span className="flex size-28 items-center justify-center rounded-full border-2 border-dashed border-line-strong text-ink-3 transition-colors duration-150 group-hover:border-ink-1 group-hover:text-ink-1 sm:size-36">
+              <span className="flex size-28 items-center justify-center rounded-full border-2 border-dashed border-line-strong text-ink-3 transition-colors duration-150 group-hover:border-ink-1 group-hover:text-ink-1 sm:size-36 min-[100rem]:size-44">
                 <Icon name="plus" className="size-10" />
               </span>
               <span className={NAME}>{t("profiles.add")}</span>
@@ -171,7 +171,7 @@ function Everybody({
 }
 
 const FACE =
-  "group grid w-32 justify-items-center gap-3 rounded-2xl outline-offset-8 focus-visible:rounded-2xl sm:w-40";
+  "group grid w-32 justify-items-center gap-3 rounded-2xl outline-offset-8 focus-visible:rounded-2xl sm:w-40 min-[100rem]:w-48";
 const NAME =
   "w-full truncate text-center text-sm font-semibold text-ink-2 transition-colors duration-150 group-hover:text-ink-1 group-focus-visible:text-ink-1";
 
@@ -206,7 +206,7 @@ function Face({
         <Avatar
           name={profile.name}
           url={profile.avatar_url}
-          className="size-28 text-2xl sm:size-36"
+          className="size-28 text-2xl sm:size-36 min-[100rem]:size-44"
         />
         {(isManaging || isBusy) && (
           <span className="absolute inset-0 flex items-center justify-center rounded-full bg-black/55 text-white">
