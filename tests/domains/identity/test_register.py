@@ -1,7 +1,14 @@
 """Register."""
 
+import asyncio
+
 import httpx
 import pytest
+from sqlalchemy import select
+
+from streamverse.domains.identity.models import AccountRow
+from streamverse.kit.db import Database
+from streamverse.kit.services import Services
 
 REGISTER = "/api/v1/auth/register"
 STRONG = "a quiet river 7"
@@ -65,6 +72,24 @@ class TestRegister:
         )
         assert me.json()["email"] == "new@example.com"
         assert me.json()["roles"] == ["viewer"]
+
+    async def test_makes_one_account_of_one_address_written_in_several_ways_at_once(
+        self, client: httpx.AsyncClient, domain_services: Services
+    ) -> None:
+        same = [
+            "new@example.com",
+            "NEW@Example.com",
+            "\uff4eew@example.com",
+            "n\u0435w@example.com",
+        ]
+        answers = await asyncio.gather(
+            *(client.post(REGISTER, json=wish(email=email)) for email in same)
+        )
+        assert {answer.status_code for answer in answers} == {202}
+        assert len({answer.text for answer in answers}) == 1
+        async with domain_services.get(Database).read() as session:
+            made = list(await session.scalars(select(AccountRow.email)))
+        assert len(made) == 1
 
     async def test_answers_at_the_older_address_too(self, client: httpx.AsyncClient) -> None:
         assert (await client.post("/api/auth/register", json=wish())).status_code == 202
