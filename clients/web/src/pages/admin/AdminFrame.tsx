@@ -56,6 +56,7 @@ export function AdminFrame() {
   return (
     <div className="edge mx-auto grid w-full max-w-[100rem] grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-6 pb-24 lg:grid-cols-[13rem_minmax(0,1fr)] lg:pt-10">
       <nav
+        ref={bringIntoView}
         aria-label={t("admin.sections")}
         className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 max-lg:pb-2"
       >
@@ -82,4 +83,9 @@ export function AdminFrame() {
       </div>
     </div>
   );
+}
+
+/** On a narrow screen the sections scroll sideways: begin at the one that is open. */
+function bringIntoView(nav: HTMLElement | null): void {
+  nav?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }

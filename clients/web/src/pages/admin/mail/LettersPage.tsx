@@ -80,9 +80,9 @@ function LetterView({ id, language }: { id: string; language: string }) {
     <>
       <p className="text-sm">
         <span className="block text-xs text-ink-3">{t("adminMail.subject")}</span>
-        <span lang={letter.language} dir={letter.direction} className="block font-semibold">
+        <bdi lang={letter.language} className="font-semibold">
           {letter.subject}
-        </span>
+        </bdi>
       </p>
       <Preview
         page={mailPage.letter(id, language)}

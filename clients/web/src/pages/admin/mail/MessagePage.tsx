@@ -61,8 +61,8 @@ function Message({ message }: { message: MailWhole }) {
     <div className="grid gap-6">
       <header className="flex flex-wrap items-start justify-between gap-4">
         <div className="min-w-0">
-          <h2 lang={message.language} dir="auto" className="tight text-lg font-bold break-words">
-            {message.subject}
+          <h2 className="tight text-lg font-bold break-words">
+            <bdi lang={message.language}>{message.subject}</bdi>
           </h2>
           <div className="mt-1.5">
             <StateMark state={message.state} />
@@ -85,7 +85,7 @@ function Message({ message }: { message: MailWhole }) {
           <span className="break-words">{message.problem}</span>
         </Notice>
       )}
-      <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-xl border border-line bg-surface-1 p-5 text-sm sm:grid-cols-3 xl:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-xl border border-line bg-surface-1 p-5 text-sm sm:grid-cols-3">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0">
             <dt className="text-xs text-ink-3">{t(name)}</dt>

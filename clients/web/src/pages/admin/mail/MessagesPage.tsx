@@ -87,7 +87,7 @@ function MessageTable({ items }: { items: readonly MailItem[] }) {
           <th scope="col" className={`${head} w-36`}>
             {t("adminMail.column.state")}
           </th>
-          <th scope="col" className={`${head} w-44 !text-end max-lg:hidden`}>
+          <th scope="col" className={`${head} w-52 !text-end max-lg:hidden`}>
             {t("adminMail.column.asked")}
           </th>
         </tr>
@@ -113,11 +113,9 @@ function MessageRow({ item }: { item: MailItem }) {
         <Link
           to="/admin/mail/messages/$id"
           params={{ id: item.id }}
-          lang={item.language}
-          dir="auto"
           className="block font-semibold break-words after:absolute after:inset-0"
         >
-          {item.subject}
+          <bdi lang={item.language}>{item.subject}</bdi>
         </Link>
         <span className="block truncate text-ink-2 md:hidden">
           <bdi>{item.to}</bdi>

@@ -27,7 +27,7 @@ export function Segments<T extends string>({
             key={option.value}
             lang={option.lang}
             className={cx(
-              "flex min-h-9 cursor-pointer items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1",
+              "flex min-h-9.5 cursor-pointer items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1",
               "has-checked:bg-surface-3 has-checked:text-ink-1",
               "has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
             )}

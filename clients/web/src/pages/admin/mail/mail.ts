@@ -38,5 +38,6 @@ export const letterQuery = (id: string, language: string) =>
 
 /** Languages call themselves by their own names, as the letters do. */
 export function nameOfLanguage(tag: string): string {
-  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
