@@ -62,6 +62,7 @@ class TestInstall:
         (episode,) = series["seasons"][0]["episodes"]
         assert episode["name"] == EPISODE.name
         assert series["artwork"]["poster"]["images"]
+        assert film["min_age"] == series["min_age"] == 0, "children may watch them"
 
         await playable(client, FILM.slug)
 

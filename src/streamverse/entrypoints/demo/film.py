@@ -123,6 +123,7 @@ class Film:
     synopsis: str
     year: int
     genres: tuple[str, ...]
+    rating: str
     scene: Scene
     score: Score
     lines: tuple[Line, ...]

@@ -93,6 +93,7 @@ class Installer:
                 synopsis=_with_credits(film),
                 year=film.year,
                 genres=list(film.genres),
+                rating=film.rating,
                 languages=list(film.languages),
                 asset_id=asset_id,
             ),
@@ -162,6 +163,7 @@ class Installer:
                 synopsis=f"{series.synopsis}\n\n{LICENCE_TEXT}",
                 year=series.year,
                 genres=list(series.genres),
+                rating=series.rating,
                 languages=list(series.face.languages),
             )
             title_id = await create_title(session, self._clock, self._owner_id, wish)

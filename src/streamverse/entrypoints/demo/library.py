@@ -25,6 +25,7 @@ class Series:
     synopsis: str
     year: int
     genres: tuple[str, ...]
+    rating: str
     season: str
     episodes: tuple[Film, ...]
     face: Film
@@ -42,6 +43,7 @@ LETTERS_FROM_ORBIT = Series(
     ),
     year=2026,
     genres=("Science", "Poetry"),
+    rating="TV-G",
     season="The outward journey",
     episodes=(
         letters_from_orbit.THE_BLUE_ONE,

@@ -138,6 +138,7 @@ FILM = Film(
     ),
     year=2025,
     genres=("Nature", "Science"),
+    rating="G",
     scene=CoralHours(),
     score=Score(
         seed=52,

@@ -181,6 +181,7 @@ FILM = Film(
     ),
     year=2026,
     genres=("Nature", "Short"),
+    rating="G",
     scene=FirstLight(),
     score=Score(
         seed=11,

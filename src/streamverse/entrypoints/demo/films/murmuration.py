@@ -164,6 +164,7 @@ FILM = Film(
     ),
     year=2025,
     genres=("Animation", "Nature"),
+    rating="G",
     scene=Murmuration(),
     score=Score(
         seed=404,

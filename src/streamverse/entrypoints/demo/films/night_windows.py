@@ -202,6 +202,7 @@ FILM = Film(
     ),
     year=2024,
     genres=("Animation", "City"),
+    rating="PG",
     scene=NightWindows(),
     score=Score(
         seed=1970,

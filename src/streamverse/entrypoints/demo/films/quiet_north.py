@@ -182,6 +182,7 @@ FILM = Film(
     ),
     year=2026,
     genres=("Nature", "Night"),
+    rating="G",
     scene=QuietNorth(),
     score=Score(
         seed=66,

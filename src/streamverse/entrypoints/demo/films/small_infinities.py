@@ -145,6 +145,7 @@ FILM = Film(
     ),
     year=2023,
     genres=("Animation", "Science"),
+    rating="G",
     scene=SmallInfinities(),
     score=Score(
         seed=9,
