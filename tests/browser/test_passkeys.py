@@ -67,6 +67,10 @@ class Phone:
         assert len(held) == 1
         return held[0]
 
+    async def touch(self, *, is_given: bool) -> None:
+        """Whether its person says yes from now on."""
+        await self.ask("setAutomaticPresenceSimulation", authenticatorId=self.id, enabled=is_given)
+
     async def become_a_clone(self) -> None:
         """Go back to where the counter stood before any sign-in."""
         credential = await self.credential()

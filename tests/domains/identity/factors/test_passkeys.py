@@ -94,6 +94,7 @@ class TestAdd:
         asha.services.add(settings.model_copy(update={"public_url": "http://192.0.2.7:8080"}))
         answer = await asha.client.post(f"{PASSKEYS}/options")
         assert answer.json()["code"] == "passkeys_need_a_name"
+        assert not (await asha.client.get("/api/v1/auth/options")).json()["passkeys"]
 
     async def test_takes_a_challenge_once_and_from_its_own_person_only(
         self, asha: Person, ravi: Person

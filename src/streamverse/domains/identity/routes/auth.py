@@ -29,6 +29,7 @@ from streamverse.domains.identity.schemas import (
 from streamverse.domains.identity.service import prove_email, reset_password
 from streamverse.domains.identity.service.defence.unlock import unlock
 from streamverse.domains.identity.service.privacy.consent import Accepted
+from streamverse.domains.identity.service.passkeys.relying_party import takes_passkeys
 from streamverse.domains.identity.service.refresh import refresh, sign_out
 from streamverse.domains.identity.service.register import Wish, register
 from streamverse.domains.identity.service.sign_in import sign_in
@@ -60,7 +61,7 @@ async def read_sign_in_options(request: Request) -> SignInOptions:
         providers=[OfferedProvider(id=each.id, name=each.name) for each in offered(settings)],
         min_age=settings.min_age,
         asks_birth_date=settings.min_age > 0,
-        passkeys=True,
+        passkeys=takes_passkeys(settings),
         documents=[
             OfferedDocument.model_validate(each, from_attributes=True)
             for each in settings.documents

@@ -43,6 +43,11 @@ def relying_party(settings: Settings) -> RelyingParty:
     return RelyingParty(host, origin, is_any_port=settings.is_embedded and host == LOCAL)
 
 
+def takes_passkeys(settings: Settings) -> bool:
+    """Whether browsers can bind a passkey to the site's address."""
+    return not _is_address(urlsplit(settings.site_url).hostname or "")
+
+
 def _is_address(host: str) -> bool:
     try:
         ip_address(host)
