@@ -28,8 +28,8 @@ from streamverse.domains.identity.schemas import (
 )
 from streamverse.domains.identity.service import prove_email, reset_password
 from streamverse.domains.identity.service.defence.unlock import unlock
-from streamverse.domains.identity.service.privacy.consent import Accepted
 from streamverse.domains.identity.service.passkeys.relying_party import takes_passkeys
+from streamverse.domains.identity.service.privacy.consent import Accepted
 from streamverse.domains.identity.service.refresh import refresh, sign_out
 from streamverse.domains.identity.service.register import Wish, register
 from streamverse.domains.identity.service.sign_in import sign_in
