@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from streamverse.domains.identity.models import ExportRow
 from streamverse.domains.identity.service.privacy import export_objects
@@ -18,6 +18,7 @@ from streamverse.kit.services import Services
 
 Gather = Callable[[Services, Person], AsyncIterator[ExportPart]]
 
+ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 BUFFER_BYTES = 256 * 1024
 GIVEN_UP = frozenset({"failed", "gone"})
 
@@ -50,7 +51,7 @@ async def _kept(services: Services, part: ExportPart, key: str, file: Path) -> G
         case Stored():
             return GatheredPart(part.path, part.about, part.key)
         case Document():
-            await objects.put(key, to_json(part.content, indent=2))
+            await objects.put(key, ANYTHING.dump_json(part.content, indent=2))
         case Rows():
             await _write_rows(file, part.rows)
             await objects.put_file(key, file, move=True)
@@ -63,7 +64,7 @@ async def _write_rows(file: Path, rows: AsyncIterator[Mapping[str, Any]]) -> Non
         buffer = bytearray(b"[")
         separator = b"\n"
         async for row in rows:
-            buffer += separator + to_json(dict(row))
+            buffer += separator + ANYTHING.dump_json(dict(row))
             separator = b",\n"
             if len(buffer) > BUFFER_BYTES:
                 await asyncio.to_thread(out.write, bytes(buffer))
