@@ -1,5 +1,6 @@
 """Access tokens: JWTs of fifteen minutes, signed by the keyring, checked without the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -18,6 +19,7 @@ from streamverse.kit.keyring import Keyring, PurposeKey
 PURPOSE = "identity.access"
 ISSUER = "streamverse"
 ALGORITHM = "HS256"
+KIND = "at+jwt"  # RFC 9068
 LIFETIME = timedelta(minutes=15)
 
 
@@ -25,9 +27,10 @@ LIFETIME = timedelta(minutes=15)
 class AccessClaims:
     """What an access token says.
 
-    `family_id` is the sign-in it came from, if any; `profile_id` the active profile;
-    `proved_at` when a credential was last shown; `impersonator_id` the operator who looks at
-    the service as this account; `scopes` what an API token was made for, None for people.
+    `family_id` is the sign-in it came from, if any, and `device_id` what that sits on;
+    `profile_id` the active profile; `proved_at` when a credential was last shown;
+    `impersonator_id` the operator who looks at the service as this account; `scopes` what an
+    API token was made for, None for people.
     """
 
     account_id: UUID
@@ -40,6 +43,7 @@ class AccessClaims:
     is_operator: bool = False
     impersonator_id: UUID | None = None
     scopes: frozenset[str] | None = None
+    device_id: UUID | None = None
 
 
 def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timedelta) -> str:
@@ -57,13 +61,14 @@ def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timed
     optional: dict[str, Any] = {
         "fam": _text(claims.family_id),
         "prf": _text(claims.profile_id),
+        "dev": _text(claims.device_id),
         "auth_time": int(claims.proved_at.timestamp()) if claims.proved_at else None,
         "amr": list(claims.factors),  # RFC 8176
         "opr": claims.is_operator,
         "act": {"sub": str(claims.impersonator_id)} if claims.impersonator_id else None,  # RFC 8693
     }
     body |= {name: value for name, value in optional.items() if value}
-    header = {"alg": ALGORITHM, "kid": key.id, "typ": "at+jwt"}  # RFC 9068
+    header = {"alg": ALGORITHM, "kid": key.id, "typ": KIND}
     return jwt.encode(header, body, _key(key), algorithms=[ALGORITHM])
 
 
@@ -77,15 +82,19 @@ def check(keyring: Keyring, token: str, now: datetime) -> AccessClaims:
     )
     try:
         decoded = jwt.decode(token, _keys(keyring.checking(PURPOSE)), algorithms=[ALGORITHM])
-        if decoded.header.get("typ") != "at+jwt":
-            msg = "another kind of token"
-            raise ValueError(msg)
+        _require_kind(decoded.header)
         registry.validate(decoded.claims)
         return _claims(decoded.claims)
     except ExpiredTokenError as error:
         raise TokenExpired(headers=_challenge("the token has expired")) from error
     except (JoseError, ValueError, KeyError, TypeError) as error:
         raise TokenInvalid(headers=_challenge("the token is not valid")) from error
+
+
+def _require_kind(header: Mapping[str, Any]) -> None:
+    if header.get("typ") != KIND:
+        msg = "another kind of token"
+        raise ValueError(msg)
 
 
 def _claims(body: dict[str, Any]) -> AccessClaims:
@@ -101,6 +110,7 @@ def _claims(body: dict[str, Any]) -> AccessClaims:
         factors=tuple(body.get("amr", ())),
         is_operator=body.get("opr") is True,
         impersonator_id=_id(operator["sub"]) if operator else None,
+        device_id=_id(body.get("dev")),
     )
 
 

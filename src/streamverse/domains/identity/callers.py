@@ -156,6 +156,7 @@ class AccessToken(SecurityBase):
             raise SessionEnded("Sign in again.")
         if claims.impersonator_id and not await _may_view(standings, claims.impersonator_id):
             raise SessionEnded("You may no longer view the service as somebody else.")
+        connection.state.device_id = claims.device_id
         return _account(claims, standing)
 
 

@@ -77,6 +77,13 @@ class TestOnesOwn:
         assert signed_in_entry["device_name"] == "python-httpx"
         assert signed_in_entry["place"] == {"country": "IN", "is_private": False}
 
+    async def test_names_the_device_of_what_was_done_on_it(
+        self, signed_in: httpx.AsyncClient
+    ) -> None:
+        await signed_in.post("/api/v1/me/devices/sign-out-others")
+        done = (await log_of(signed_in))[0]
+        assert (done["action"], done["device_name"]) == ("others_signed_out", "python-httpx")
+
     async def test_comes_in_pages_without_a_gap(
         self, signed_in: httpx.AsyncClient, domain_services: Services, clock: MovingClock
     ) -> None:

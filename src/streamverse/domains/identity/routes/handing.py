@@ -28,7 +28,8 @@ def origin_of(request: Request, transport: Transport, device: DeviceInput | None
 
 def seen_in(request: Request) -> Seen:
     """Return where an act comes from, for the audit log."""
-    return Seen(address_of(request), country_of(request) or None)
+    device_id = getattr(request.state, "device_id", None)  # as the access token has it
+    return Seen(address_of(request), country_of(request) or None, device_id)
 
 
 def country_of(request: Request) -> str:
