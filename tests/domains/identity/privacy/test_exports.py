@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from streamverse.domains.identity import links
+from streamverse.domains.identity.avatars.addresses import folder, own
 from streamverse.domains.identity.links import LinkPurpose
 from streamverse.domains.identity.models import ExportRow, ProfileRow
 from streamverse.domains.identity.public import answer_export
@@ -190,6 +191,20 @@ class TestAnExport:
             content = files[line["path"]]
             assert line["bytes"] == len(content)
             assert line["sha256"] == hashlib.sha256(content).hexdigest()
+
+    async def test_holds_the_pictures_of_profiles(
+        self, join: Join, deliver: Deliver, domain_services: Services
+    ) -> None:
+        asha = await join()
+        profile_id = await kids_profile(domain_services, asha)
+        async with domain_services.get(Database).write() as session:
+            (await session.get_one(ProfileRow, profile_id)).avatar = own("abc")
+        key = f"{folder(profile_id, 'abc')}/avatar-512.webp"
+        await domain_services.get(Objects).put(key, b"a face")
+        export = await asked(asha)
+        await deliver()
+        files = opened(await asha.ask("GET", f"/me/exports/{export['id']}/file"))
+        assert files[f"identity/avatars/{profile_id}.webp"] == b"a face"
 
     async def test_holds_no_secret(self, join: Join, deliver: Deliver) -> None:
         asha = await join()
