@@ -60,7 +60,7 @@ export const en = {
   "home.next": "Next: {episode}",
   "home.episode": "S{season} E{number}",
   "home.dismiss": "Remove “{name}” from continue watching",
-  "home.dismissed": "“{name}” is out of this row until you watch it again.",
+  "home.dismissed": "“{name}” is out until you watch it again.",
   "list.name": "My list",
   "list.add": "Add “{name}” to my list",
   "list.remove": "Take “{name}” off my list",

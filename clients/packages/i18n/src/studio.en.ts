@@ -109,6 +109,9 @@ export const studio = {
   "asset.publish.synopsis": "What it is about",
   "asset.publish.tagline": "In one line",
   "asset.publish.year": "Year",
+  "asset.publish.rating": "Age rating",
+  "asset.publish.rating.hint":
+    "As in PG, UA 13+, FSK 12 or 12+. A film without one is not shown to children.",
   "asset.publish.genres": "Genres",
   "asset.publish.genres.hint": "Separate them with commas.",
   "asset.publish.action": "Publish",

@@ -108,6 +108,8 @@ export const studio: Record<StudioKey, Message> = {
   "asset.publish.synopsis": "किस बारे में है",
   "asset.publish.tagline": "एक पंक्ति में",
   "asset.publish.year": "वर्ष",
+  "asset.publish.rating": "आयु रेटिंग",
+  "asset.publish.rating.hint": "जैसे PG, UA 13+, FSK 12 या 12+। बिना रेटिंग की फ़िल्म बच्चों को नहीं दिखती।",
   "asset.publish.genres": "शैलियाँ",
   "asset.publish.genres.hint": "अल्पविराम से अलग करें।",
   "asset.publish.action": "प्रकाशित करें",

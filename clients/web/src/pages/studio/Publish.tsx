@@ -62,7 +62,7 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const draft = draftOf(new FormData(event.currentTarget));
+    const draft = draftOf(new FormData(event.currentTarget), title?.rating ?? "");
     setYearWrong(draft === null);
     if (draft) publish.mutate(draft);
   };
@@ -105,6 +105,14 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
           defaultValue={title?.genres.map((genre) => genre.name).join(", ") ?? ""}
         />
       </div>
+      <Field
+        label={t("asset.publish.rating")}
+        name="rating"
+        maxLength={20}
+        hint={t("asset.publish.rating.hint")}
+        defaultValue={title?.rating ?? ""}
+        className="max-w-sm"
+      />
       {publish.error && (
         <p role="alert" className="text-sm text-danger">
           {wordsFor(publish.error, i18n)}
@@ -129,10 +137,10 @@ function PublishForm({ asset, title }: { asset: Asset; title: Title | null }) {
   );
 }
 
-type Facts = Pick<TitleInput, "name" | "tagline" | "synopsis" | "year" | "genres">;
+type Facts = Pick<TitleInput, "name" | "tagline" | "synopsis" | "year" | "genres" | "rating">;
 
-/** The form's fields, or null when the year is not one. */
-function draftOf(form: FormData): Facts | null {
+/** The form's fields, or null when the year is not one. A rating that is sent sets the age anew. */
+function draftOf(form: FormData, ratedBefore: string): Facts | null {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const year = text("year");
   if (year && !/^\d{4}$/.test(year)) return null;
@@ -141,6 +149,7 @@ function draftOf(form: FormData): Facts | null {
     tagline: text("tagline"),
     synopsis: text("synopsis"),
     year: year ? Number(year) : null,
+    ...(text("rating") === ratedBefore ? {} : { rating: text("rating") }),
     genres: text("genres")
       .split(",")
       .map((genre) => genre.trim())
