@@ -55,7 +55,7 @@ export const assetsQuery = infiniteQueryOptions({
 });
 
 /** What belongs to one person and must not be seen by the next, not even for a moment. */
-const THEIRS = [
+const THEIRS = new Set([
   "asset",
   "assets",
   "home",
@@ -69,13 +69,18 @@ const THEIRS = [
   "security-log",
   "social",
   "api-tokens",
-];
+]);
 
 /** Somebody signed in or out: who is here changes at once, everything else is asked for again. */
 export async function changeViewer(queryClient: QueryClient, account: Account | null) {
   queryClient.setQueryData(meQuery.queryKey, account);
-  for (const kind of THEIRS) queryClient.removeQueries({ queryKey: [kind] });
-  await queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "me" });
+  const isTheirs = (kind: unknown) => THEIRS.has(String(kind));
+  await Promise.all([
+    queryClient.resetQueries({ predicate: ({ queryKey }) => isTheirs(queryKey[0]) }),
+    queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== "me" && !isTheirs(queryKey[0]),
+    }),
+  ]);
 }
 
 const CREATORS = new Set(["creator", "editor", "admin", "superuser"]);

@@ -12,7 +12,13 @@ export function Avatar({
 }) {
   const shape = "inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full";
   if (url) {
-    return <img src={url} alt="" className={cx(shape, "bg-surface-3 object-cover", className)} />;
+    return (
+      <img
+        src={url}
+        alt=""
+        className={cx(shape, "bg-surface-3 object-cover ring-1 ring-line", className)}
+      />
+    );
   }
   return (
     <span aria-hidden="true" className={cx(shape, "bg-surface-3 font-bold text-ink-1", className)}>

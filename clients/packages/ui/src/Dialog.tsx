@@ -2,6 +2,8 @@ import { useI18n } from "@streamverse/i18n";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./Button.tsx";
 
+const TO_FILL_IN = "input:not([type=file], [hidden]), select, textarea";
+
 /** The browser's own modal dialog: it keeps the focus inside and gives it back afterwards. */
 export function Dialog({
   title,
@@ -22,6 +24,8 @@ export function Dialog({
     const element = dialog.current;
     if (!element) return;
     element.showModal();
+    // What is to be filled in comes first; the browser would begin with the closing button.
+    element.querySelector<HTMLElement>(TO_FILL_IN)?.focus();
     return () => element.close();
   }, []);
 

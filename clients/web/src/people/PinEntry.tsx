@@ -73,7 +73,7 @@ export function PinEntry({
     );
   }
   return (
-    <div className="grid justify-items-center gap-6">
+    <div className="grid justify-items-center gap-3">
       <PinPad
         label={label}
         pin={pin}

@@ -26,7 +26,7 @@ export function PinPad({
   const { t } = useI18n();
   const id = useId();
   return (
-    <div className="grid justify-items-center gap-6">
+    <div className="grid justify-items-center gap-5">
       <div className="relative">
         <label htmlFor={id} className="sr-only">
           {label}
@@ -83,7 +83,7 @@ export function PinPad({
               disabled={isOff}
               aria-label={key === "Backspace" ? t("pin.erase") : key}
               onClick={() => onPin(afterKey(pin, key))}
-              className="tabular flex size-16 items-center justify-center rounded-full bg-surface-2 text-lg font-semibold transition-colors duration-150 hover:bg-surface-3 focus-visible:rounded-full disabled:opacity-55"
+              className="tabular flex size-15 items-center justify-center rounded-full bg-surface-2 text-lg font-semibold transition-colors duration-150 hover:bg-surface-3 focus-visible:rounded-full disabled:opacity-55"
             >
               {key === "Backspace" ? <Icon name="erase" /> : key}
             </button>

@@ -1,14 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { changeViewer, meQuery } from "../queries.ts";
 
-const CHANNEL = "streamverse.viewer";
+// One object speaks and listens: a second one of this tab would hear the first.
+const channel =
+  typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("streamverse.viewer");
 
 /** Tell this browser's other tabs that somebody else is here now. */
 export function tellTabs(): void {
-  if (typeof BroadcastChannel === "undefined") return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage("changed");
-  channel.close();
+  channel?.postMessage("changed");
 }
 
 /** Follow what other tabs do: who is here changes, and a film that was somebody else's is left. */
@@ -16,10 +15,10 @@ export function followTabs(
   queryClient: QueryClient,
   router: { history: { location: { pathname: string }; replace: (path: string) => void } },
 ): void {
-  if (typeof BroadcastChannel === "undefined") return;
-  new BroadcastChannel(CHANNEL).onmessage = async () => {
+  if (!channel) return;
+  channel.onmessage = async () => {
     if (router.history.location.pathname.startsWith("/watch/")) router.history.replace("/");
     const me = await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
-    await changeViewer(queryClient, me);
+    void changeViewer(queryClient, me);
   };
 }

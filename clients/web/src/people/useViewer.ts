@@ -16,7 +16,7 @@ export function useViewer() {
 
   const refresh = useCallback(async () => {
     const me = await api.me();
-    await changeViewer(queryClient, me);
+    void changeViewer(queryClient, me);
     tellTabs();
     people.preferences().then(
       (preferences) => takeUp(preferences, setLocale),
@@ -55,7 +55,7 @@ export function useViewer() {
     forgetChoice();
     dropHabits();
     await router.navigate({ to: "/" });
-    await changeViewer(queryClient, null);
+    void changeViewer(queryClient, null);
     tellTabs();
   }, [queryClient, router]);
 

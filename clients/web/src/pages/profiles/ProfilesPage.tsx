@@ -99,8 +99,8 @@ function Everybody({
 
   if (asked) {
     return (
-      <div className="grid w-full animate-fade justify-items-center gap-7 text-center">
-        <Avatar name={asked.name} url={asked.avatar_url} className="size-24 text-xl" />
+      <div className="grid w-full animate-fade justify-items-center gap-5 text-center">
+        <Avatar name={asked.name} url={asked.avatar_url} className="size-20 text-xl" />
         <h1 className="tight text-xl font-extrabold">{t("pin.for", { name: asked.name })}</h1>
         <PinEntry
           label={t("pin.for", { name: asked.name })}
