@@ -74,6 +74,14 @@ class TestTokens:
                 return headers
 
             headers = await signed_in(PASSWORD)
+            wish = {"name": "Backup", "scopes": ["account:read"]}
+            made = (await here.post("/api/v1/me/api-tokens", json=wish, headers=headers)).json()
+            program = {"authorization": f"Bearer {made['token']}"}
+            for client in (here, there):
+                assert (await client.get("/api/v1/me", headers=program)).status_code == 200
+            await here.delete(f"/api/v1/me/api-tokens/{made['id']}", headers=headers)
+            assert await is_refused_soon(there, program)
+
             await here.post("/api/v1/auth/logout", headers=headers)
             assert await is_refused_soon(there, headers)
 
