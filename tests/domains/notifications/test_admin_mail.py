@@ -42,6 +42,7 @@ class TestAccess:
 class TestMessages:
     """The list."""
 
+    @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
     async def test_comes_in_pages_the_latest_first(
         self, domain_services: Services, admin: httpx.AsyncClient, person: Person
     ) -> None:

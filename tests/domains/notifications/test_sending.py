@@ -49,6 +49,7 @@ async def make_link(services: Services, clock: MovingClock, **more: Any) -> UUID
 class TestSending:
     """One mail."""
 
+    @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
     async def test_delivers_once(
         self, domain_services: Services, clock: MovingClock, mailbox: Mailbox
     ) -> None:
