@@ -58,7 +58,7 @@ class TestCeiling:
             (0, False, 0),
             (7, True, 7),
             (18, True, 17),
-            (None, True, 12),
+            (None, True, 7),
         ],
     )
     def test_is_the_profiles(

@@ -7,7 +7,7 @@ import re
 from typing import Protocol
 
 ADULT = 18
-KIDS_AGE = 12
+KIDS_AGE = 7
 """What a kids profile without an age of its own may see."""
 
 AGES = {
