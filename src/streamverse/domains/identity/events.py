@@ -53,7 +53,7 @@ class PasswordChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class SecondFactorChanged(Event):
-    """`change`: totp_on, totp_off, passkey_added, passkey_removed, recovery_codes_made…"""
+    """A second factor is new or gone: `change` is totp_on, totp_off, passkey_added and so on."""
 
     name: ClassVar[str] = "identity.second_factor_changed"
     account_id: UUID
@@ -165,14 +165,6 @@ class AccountErased(Event):
     """Nothing of the person is left but what the law makes us keep."""
 
     name: ClassVar[str] = "identity.account_erased"
-    account_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureCancelled(Event):
-    """Somebody changed their mind and stays."""
-
-    name: ClassVar[str] = "identity.erasure_cancelled"
     account_id: UUID
 
 
