@@ -147,7 +147,7 @@ class TestFamily:
         changed = await parent.ask("PATCH", f"/api/v1/profiles/{made.json()['id']}", max_age=13)
         assert changed.status_code == 200, changed.text
         beat = await teen.ask("POST", f"{PLAYBACK}/sessions/{session['id']}/heartbeat")
-        assert beat.json()["code"] == ABOVE
+        assert beat.json()["code"] in {ABOVE, "playback_session_closed"}, "whoever comes first"
         assert (await client.get(session["hls_url"])).status_code == 410
 
 

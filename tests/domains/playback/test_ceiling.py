@@ -7,7 +7,11 @@ import pytest
 
 from streamverse.domains.catalog.events import TitleChanged
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.playback.reactions import end_sessions_above_ceiling
+from streamverse.domains.identity.events import StandingChanged
+from streamverse.domains.playback.reactions import (
+    end_sessions_above_ceiling,
+    end_sessions_above_lowered_ceiling,
+)
 from streamverse.kit.db import Database
 from streamverse.kit.services import Services
 from tests.domains.conftest import Mount
@@ -152,6 +156,28 @@ class TestRunningSession:
         assert refusal(await media.get(str(session["hls_url"]))) == (410, "media_token_revoked")
         assert refusal(await at(teen, session, 4, 2)) == (410, "playback_session_closed")
         assert refusal(await teen.get(address)) == ABOVE
+
+    async def test_ends_without_a_sign_of_life_when_the_ceiling_was_lowered(
+        self,
+        playback: Services,
+        teen: httpx.AsyncClient,
+        owner: httpx.AsyncClient,
+        media: httpx.AsyncClient,
+        owner_id: UUID,
+        teen_id: UUID,
+        film_id: UUID,
+    ) -> None:
+        title = await store_title(playback, owner_id, film_id, rating="15")
+        theirs, ours = [
+            str((await opened(each, title_id=title))["hls_url"]) for each in (teen, owner)
+        ]
+        for max_age, status in ((15, 200), (13, 410)):
+            await change_profile(playback, teen_id, max_age=max_age)
+            async with playback.get(Database).write() as write:
+                event = StandingChanged(owner_id)
+                await end_sessions_above_lowered_ceiling(playback, write, event)
+            assert (await media.get(theirs)).status_code == status
+        assert (await media.get(ours)).status_code == 200
 
     async def test_keeps_the_ceiling_that_it_was_opened_with(
         self,

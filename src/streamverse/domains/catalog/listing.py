@@ -44,8 +44,13 @@ async def title_cards(
 
 async def age_of_title(session: ReadSession, title_id: UUID) -> int | None:
     """Return the age a title is for; None when it is unrated or gone."""
-    row = (await repository.titles_by_id(session, [title_id])).get(title_id)
-    return row.min_age if row else None
+    return (await ages_of_titles(session, [title_id])).get(title_id)
+
+
+async def ages_of_titles(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, int | None]:
+    """Return the ages titles are for; those that are gone are left out."""
+    titles = await repository.titles_by_id(session, ids)
+    return {title_id: row.min_age for title_id, row in titles.items()}
 
 
 async def episodes_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, PlayableEpisode]:

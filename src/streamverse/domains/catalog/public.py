@@ -11,6 +11,7 @@ from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
 from streamverse.domains.catalog.listing import (
     PlayableEpisode,
     age_of_title,
+    ages_of_titles,
     episodes_after,
     episodes_by_id,
     playable_episode,
@@ -54,6 +55,7 @@ __all__ = [
     "add_episode",
     "add_season",
     "age_of_title",
+    "ages_of_titles",
     "ceiling_of",
     "create_title",
     "episodes_after",

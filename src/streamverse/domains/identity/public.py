@@ -30,7 +30,7 @@ from streamverse.domains.identity.callers import (
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
 from streamverse.domains.identity.models import AccountRow
 from streamverse.domains.identity.ports import IdentityProviders
-from streamverse.domains.identity.repository import accounts
+from streamverse.domains.identity.repository import accounts, standing
 from streamverse.domains.identity.roles import Permission, Role
 from streamverse.domains.identity.service import change_account
 from streamverse.domains.identity.service.change_account import issue_token, machine_token
@@ -101,6 +101,7 @@ __all__ = [
     "mailed_link",
     "open_identity",
     "preferences_of",
+    "profiles_of",
     "rate_key",
     "require_grown_up",
     "reset_second_factors",
@@ -151,6 +152,12 @@ async def rate_key(services: Services, scope: Scope) -> str:
 async def account_names(session: ReadSession, account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the display names of accounts, in one query."""
     return await accounts.names_of(session, account_ids)
+
+
+async def profiles_of(session: ReadSession, account_id: UUID) -> tuple[ActiveProfile, ...]:
+    """Return an account's profiles as the database has them."""
+    facts = await standing.facts_of(session, account_id)
+    return facts.profiles if facts else ()
 
 
 async def addressee(session: ReadSession, account_id: UUID) -> Addressee | None:

@@ -3,8 +3,14 @@
 from uuid import UUID
 
 from streamverse.domains.catalog.events import TitleChanged, TitleDeleted, TitleUnpublished
-from streamverse.domains.catalog.public import age_of_title, is_within
-from streamverse.domains.identity.events import ProfileRemoved
+from streamverse.domains.catalog.public import (
+    age_of_title,
+    ages_of_titles,
+    ceiling_of,
+    is_within,
+)
+from streamverse.domains.identity.events import ProfileRemoved, StandingChanged
+from streamverse.domains.identity.public import profiles_of
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced
 from streamverse.domains.playback import repository, watchlist_repository
 from streamverse.domains.playback.leaving import end_sessions, forget_viewers
@@ -49,6 +55,25 @@ async def end_sessions_above_ceiling(
     await end_sessions(services, session, above)
 
 
+async def end_sessions_above_lowered_ceiling(
+    services: Services, session: WriteSession, event: StandingChanged
+) -> None:
+    """Take tokens away from profiles whose ceiling is now below what they watch."""
+    ceilings = {
+        f"profile:{profile.id}": ceiling
+        for profile in await profiles_of(session, event.account_id)
+        if (ceiling := ceiling_of(profile)) is not None
+    }
+    rows = await repository.open_sessions_of_viewers(session, ceilings)
+    ages = await ages_of_titles(session, {row.title_id for row in rows if row.title_id})
+    above = [
+        row
+        for row in rows
+        if not is_within(ages.get(row.title_id) if row.title_id else None, ceilings[row.viewer_key])
+    ]
+    await end_sessions(services, session, above)
+
+
 async def forget_profile(services: Services, session: WriteSession, event: ProfileRemoved) -> None:
     """Forget what a profile that is gone has watched and wanted."""
     await forget_viewers(services, session, [f"profile:{event.profile_id}"])
@@ -65,6 +90,11 @@ REACTIONS = (
     Reaction("playback.end_sessions_on_hidden_title", TitleUnpublished, end_sessions_on_title),
     Reaction("playback.end_sessions_on_deleted_title", TitleDeleted, end_sessions_on_title),
     Reaction("playback.end_sessions_above_ceiling", TitleChanged, end_sessions_above_ceiling),
+    Reaction(
+        "playback.end_sessions_above_lowered_ceiling",
+        StandingChanged,
+        end_sessions_above_lowered_ceiling,
+    ),
     Reaction("playback.forget_title", TitleDeleted, forget_title),
     Reaction("playback.forget_profile", ProfileRemoved, forget_profile),
     *PRIVACY.reactions,
