@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, select
+from sqlalchemy import bindparam, exists, select
 
 from streamverse.domains.identity.models import (
     AccountRoleRow,
@@ -56,32 +56,36 @@ PROFILE = (
     ProfileRow.pin_hash.is_not(None).label("has_pin"),
 )
 """The columns of `ActiveProfile`: whole rows take twice the time."""
+ALIVE = exists().where(
+    RefreshFamilyRow.id == bindparam("family_id"),
+    RefreshFamilyRow.account_id == bindparam("account_id"),
+    RefreshFamilyRow.ended_at.is_(None),
+)
+FACTS = (
+    select(
+        AccountRow.epoch,
+        AccountRow.deleted_at,
+        AccountRow.state,
+        AccountRoleRow.role,
+        CustomRoleRow.permissions,
+        ALIVE.label("is_alive"),
+        *PROFILE,
+    )
+    .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+    .outerjoin(CustomRoleRow, CustomRoleRow.name == AccountRoleRow.role)
+    .outerjoin(ProfileRow, ProfileRow.account_id == AccountRow.id)
+    .where(AccountRow.id == bindparam("account_id"))
+    .order_by(ProfileRow.slot)
+)
+"""One statement, made once: trips to the database cost more than a few rows said twice."""
 
 
 async def facts_of(
     session: ReadSession, account_id: UUID, family_id: UUID | None = None
 ) -> StandingFacts | None:
-    """Return an account's facts and whether one sign-in lives; None for an unknown account.
-
-    One statement, since the trips to the database cost more than a few rows said twice.
-    """
-    query = (
-        select(
-            AccountRow.epoch,
-            AccountRow.deleted_at,
-            AccountRow.state,
-            AccountRoleRow.role,
-            CustomRoleRow.permissions,
-            _lives(account_id, family_id).label("is_alive"),
-            *PROFILE,
-        )
-        .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
-        .outerjoin(CustomRoleRow, CustomRoleRow.name == AccountRoleRow.role)
-        .outerjoin(ProfileRow, ProfileRow.account_id == AccountRow.id)
-        .where(AccountRow.id == account_id)
-        .order_by(ProfileRow.slot)
-    )
-    rows = (await session.execute(query)).mappings().all()
+    """Return an account's facts and whether one sign-in lives; None for an unknown account."""
+    asked = {"account_id": account_id, "family_id": family_id}
+    rows = (await session.execute(FACTS, asked)).mappings().all()
     if not rows:
         return None
     account = rows[0]
@@ -104,12 +108,5 @@ async def facts_of(
 
 async def is_alive(session: ReadSession, account_id: UUID, family_id: UUID) -> bool:
     """Whether a sign-in is the account's and has not ended."""
-    return bool(await session.scalar(select(_lives(account_id, family_id))))
-
-
-def _lives(account_id: UUID, family_id: UUID | None) -> Exists:
-    return exists().where(
-        RefreshFamilyRow.id == family_id,
-        RefreshFamilyRow.account_id == account_id,
-        RefreshFamilyRow.ended_at.is_(None),
-    )
+    asked = {"account_id": account_id, "family_id": family_id}
+    return bool(await session.scalar(select(ALIVE), asked))
