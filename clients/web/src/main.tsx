@@ -4,7 +4,7 @@ import { applyTheme, currentTheme, ToastProvider } from "@streamverse/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
-import { applyHabits } from "./people/preferences.ts";
+import { applyHabits } from "./people/habits.ts";
 import { followTabs } from "./people/tabs.ts";
 import { makeRouter } from "./router.tsx";
 import "./styles.css";

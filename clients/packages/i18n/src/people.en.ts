@@ -151,7 +151,7 @@ export const people = {
   "activate.shows": "It shows {code}",
   "activate.profile": "Who is watching there?",
   "activate.approve": "Let it in",
-  "activate.deny": "No, not mine",
+  "activate.deny": "Not mine",
   "activate.done.title": "It is signed in",
   "activate.done.body": "Look up: the films are there in a moment.",
   "activate.denied.title": "It stays out",

@@ -147,7 +147,7 @@ export const people: Record<PeopleKey, Message> = {
   "activate.shows": "उस पर {code} दिखता है",
   "activate.profile": "वहाँ कौन देख रहा है?",
   "activate.approve": "आने दें",
-  "activate.deny": "नहीं, मेरी नहीं",
+  "activate.deny": "मेरी नहीं",
   "activate.done.title": "साइन इन हो गया",
   "activate.done.body": "सामने देखें: फ़िल्में एक पल में वहाँ होंगी।",
   "activate.denied.title": "वह बाहर रही",

@@ -34,7 +34,7 @@ export function TotpSetup({
         <Qr svg={qrSvg} label={t("totp.qr")} className="size-44" />
         <div className="min-w-40 flex-1 basis-40">
           <p className="text-xs text-ink-3">{t("totp.secret")}</p>
-          <p className="mt-1 font-semibold break-all tracking-wider text-ink-1">
+          <p className="mt-1 font-semibold break-words tracking-wider text-ink-1">
             {secret.replace(/(.{4})(?=.)/g, "$1 ")}
           </p>
           <CopyButton text={secret} className="mt-2 -ms-3" />

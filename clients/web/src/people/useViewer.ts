@@ -5,7 +5,8 @@ import { useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { changeViewer, meQuery } from "../queries.ts";
 import { forgetChoice, noteChoice } from "./chosen.ts";
-import { dropHabits, takeUp } from "./preferences.ts";
+import { keepHabits } from "./habits.ts";
+import { takeUp } from "./preferences.ts";
 import { tellTabs } from "./tabs.ts";
 
 /** Who is here changes: signed in, another profile, signed out. Every tab hears of it. */
@@ -18,10 +19,12 @@ export function useViewer() {
     const me = await api.me();
     void changeViewer(queryClient, me);
     tellTabs();
-    people.preferences().then(
-      (preferences) => takeUp(preferences, setLocale),
-      () => undefined,
-    );
+    if (me.profile) {
+      people.preferences().then(
+        (preferences) => takeUp(preferences, setLocale),
+        () => undefined,
+      );
+    }
     return me;
   }, [queryClient, setLocale]);
 
@@ -53,7 +56,7 @@ export function useViewer() {
   const leave = useCallback(async () => {
     await api.signOut().catch(() => undefined);
     forgetChoice();
-    dropHabits();
+    keepHabits(null);
     await router.navigate({ to: "/" });
     void changeViewer(queryClient, null);
     tellTabs();

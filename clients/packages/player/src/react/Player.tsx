@@ -23,6 +23,8 @@ export interface PlayerProps {
   /** Begin a new session and load it; `at` is where the viewer was. */
   onAgain: (at: number) => void;
   onNext: (() => void) | null;
+  /** Does the next episode begin by itself? */
+  isGoingOn: boolean;
 }
 
 /** The whole player: give it a film and it fills its parent. */
@@ -52,6 +54,7 @@ function Over({
   home,
   onAgain,
   onNext,
+  isGoingOn,
   stage,
   root,
 }: PlayerProps & { stage: Stage; root: React.RefObject<HTMLElement | null> }) {
@@ -197,7 +200,12 @@ function Over({
       </footer>
 
       {view.status === "ended" && film.next && onNext && !isStaying && (
-        <NextUp name={film.next.name} onNext={onNext} onStay={() => setStaying(true)} />
+        <NextUp
+          name={film.next.name}
+          isAutomatic={isGoingOn}
+          onNext={onNext}
+          onStay={() => setStaying(true)}
+        />
       )}
       {view.problem && (
         <ProblemScreen problem={view.problem} home={home} onAgain={() => onAgain(view.position)} />

@@ -67,26 +67,29 @@ export function Waiting() {
 
 const ADVANCE_SECONDS = 8;
 
-/** The end of an episode: the next one begins by itself unless the viewer stays. */
+/** The end of an episode: the next one begins by itself, if it may and the viewer does not stay. */
 export function NextUp({
   name,
+  isAutomatic,
   onNext,
   onStay,
 }: {
   name: string;
+  isAutomatic: boolean;
   onNext: () => void;
   onStay: () => void;
 }) {
   const { t } = useI18n();
   const [left, setLeft] = useState(ADVANCE_SECONDS);
   useEffect(() => {
+    if (!isAutomatic) return;
     if (left === 0) {
       onNext();
       return;
     }
     const timer = setTimeout(() => setLeft(left - 1), 1000);
     return () => clearTimeout(timer);
-  }, [left, onNext]);
+  }, [left, onNext, isAutomatic]);
   return (
     <div className="absolute end-6 bottom-36 z-20 grid w-80 max-w-[calc(100%-3rem)] animate-rise gap-4 rounded-2xl bg-black/85 p-5 text-white">
       <p>
@@ -95,7 +98,7 @@ export function NextUp({
       </p>
       <div className="flex gap-3">
         <Button look="accent" icon="play" onClick={onNext} className="tabular flex-1">
-          {t("player.play")} ({left})
+          {t("player.play")} {isAutomatic && `(${left})`}
         </Button>
         <Button onClick={onStay}>{t("app.cancel")}</Button>
       </div>

@@ -1,5 +1,6 @@
 import { type Preferences, type PreferencesChange, people } from "@streamverse/api";
 import { type Key, LOCALES, useI18n } from "@streamverse/i18n";
+import { keep } from "@streamverse/player/memory";
 import { Field, Select, Switch, useToast } from "@streamverse/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -53,6 +54,9 @@ function Choices({ preferences }: { preferences: Preferences }) {
       const after = { ...preferences, ...change };
       queryClient.setQueryData(queryKey, after);
       takeUp(after, setLocale);
+      // "As the film was made" and "off" are choices, too, once they are made here.
+      if ("audio_language" in change) keep({ audioLanguage: change.audio_language ?? null });
+      if ("subtitle_language" in change) keep({ textLanguage: change.subtitle_language ?? null });
       return { before };
     },
     onSuccess: (saved) => queryClient.setQueryData(queryKey, saved),

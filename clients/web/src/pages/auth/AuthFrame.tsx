@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A quiet card in the middle of the room. A later step of it takes the focus to its heading. */
+/**
+ * A quiet card in the middle of the room. A later step of it takes the focus: its own field, when it
+ * has one that asks for it, or else its heading.
+ */
 export function AuthFrame({
   title,
   lead,
@@ -14,9 +17,11 @@ export function AuthFrame({
   foot?: ReactNode;
   isStep?: boolean;
 }) {
+  const card = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (isStep && title) heading.current?.focus();
+    const hasFocus = card.current?.contains(document.activeElement) ?? false;
+    if (isStep && title && !hasFocus) heading.current?.focus();
   }, [isStep, title]);
   return (
     <div className="relative flex min-h-[calc(100dvh-4rem)] items-start justify-center px-4 pt-[7vh] pb-16 max-sm:pt-4">
@@ -24,7 +29,10 @@ export function AuthFrame({
         aria-hidden="true"
         className="absolute inset-x-0 -top-16 h-[70vh] bg-[radial-gradient(60%_80%_at_50%_0%,color-mix(in_oklab,var(--accent)_16%,transparent),transparent)]"
       />
-      <div className="relative w-full max-w-md animate-rise rounded-2xl border border-line bg-surface-1 p-6 shadow-card sm:p-9">
+      <div
+        ref={card}
+        className="relative w-full max-w-md animate-rise rounded-2xl border border-line bg-surface-1 p-6 shadow-card sm:p-9"
+      >
         <h1 ref={heading} tabIndex={-1} className="tight text-xl font-extrabold outline-none">
           {title}
         </h1>

@@ -6,6 +6,7 @@ import { Button, buttonClass, ErrorState, Spinner } from "@streamverse/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { habits } from "../../people/habits.ts";
 import { assetQuery } from "../../queries.ts";
 import { detailOf, useTabName, wordsFor } from "../../words.ts";
 import { filmOf } from "./film.ts";
@@ -157,6 +158,7 @@ function Screen({
       }
       onAgain={onAgain}
       onNext={next ? goNext : null}
+      isGoingOn={habits().autoplayNext}
     />
   );
 }
