@@ -1,7 +1,8 @@
 """Links that are mailed: each for one purpose, counted once, good for a while.
 
 The token is the link's id and its MAC by the keyring, so that neither the database nor an
-event ever holds one. A link of an account is void after a change of its password or roles.
+event ever holds one. A link of an account is void after a change of its password or roles,
+and one that opens the account is void once the account has another address.
 """
 
 import base64
@@ -64,6 +65,9 @@ SURVIVE_A_NEW_EPOCH = frozenset(
     }
 )
 REUSABLE = frozenset({LinkPurpose.EXPORT})
+FOR_THE_PRESENT_ADDRESS = frozenset(
+    {LinkPurpose.VERIFY_EMAIL, LinkPurpose.RESET_PASSWORD, LinkPurpose.EXPORT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ async def look(
             raise LinkInvalid
         if row.epoch != account.epoch and purpose not in SURVIVE_A_NEW_EPOCH:
             raise LinkUsed
+        if row.email != account.email and purpose in FOR_THE_PRESENT_ADDRESS:
+            raise LinkUsed
     return row
 
 
@@ -167,6 +173,17 @@ async def void(session: WriteSession, clock: Clock, purpose: LinkPurpose, accoun
     """Make an account's unused links of one purpose count no more: a newer one was asked for."""
     query = update(LinkRow).where(
         LinkRow.account_id == account_id, LinkRow.purpose == purpose, LinkRow.used_at.is_(None)
+    )
+    await session.execute(query.values(used_at=clock.now()))
+
+
+async def void_later(session: WriteSession, clock: Clock, link: LinkRow) -> None:
+    """Make an account's links of the same purpose that were made after this one count no more."""
+    query = update(LinkRow).where(
+        LinkRow.account_id == link.account_id,
+        LinkRow.purpose == link.purpose,
+        LinkRow.created_at >= link.created_at,
+        LinkRow.used_at.is_(None),
     )
     await session.execute(query.values(used_at=clock.now()))
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from streamverse.domains.identity import audit, links
 from streamverse.domains.identity.audit import Seen
 from streamverse.domains.identity.emails import look_of, normalised
-from streamverse.domains.identity.errors import EmailTaken, LinkUsed, NoSuchAccount, SameEmail
+from streamverse.domains.identity.errors import EmailTaken, NoSuchAccount, SameEmail
 from streamverse.domains.identity.events import EmailChanged, RegistrationRepeated
 from streamverse.domains.identity.links import LinkPurpose
 from streamverse.domains.identity.models import AccountRow
@@ -41,8 +41,6 @@ async def verify(services: Services, token: str, seen: Seen) -> str:
     async with services.get(Database).write() as session:
         link = await links.use(services, session, LinkPurpose.VERIFY_EMAIL, token)
         account = await _account(session, link.account_id)
-        if account.email != link.email:
-            raise LinkUsed
         account.email_verified_at = account.email_verified_at or clock.now()
         audit.record(session, clock, "email_verified", account_id=account.id, seen=seen)
         return account.email
@@ -117,6 +115,7 @@ async def undo(services: Services, token: str, seen: Seen) -> None:
     try:
         async with services.get(Database).write() as session:
             link = await links.use(services, session, LinkPurpose.UNDO_EMAIL, token)
+            await links.void_later(session, clock, link)
             account = await _account(session, link.account_id)
             _set_email(account, link.email)
             account.email_verified_at = clock.now()
