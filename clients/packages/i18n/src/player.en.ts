@@ -36,6 +36,9 @@ export const player = {
   "player.back.toTitle": "Back to {name}",
   "player.error.network.title": "The connection was lost",
   "player.error.network.body": "We kept your place. Check the connection, then try again.",
+  "player.error.above.title": "Not for this profile",
+  "player.error.above.body":
+    "This film is for someone older. Find something else on the home page, or change the profile.",
   "player.error.gone.title": "This film is no longer available",
   "player.error.gone.body":
     "It was taken down or is not yours to watch. Find something else on the home page.",

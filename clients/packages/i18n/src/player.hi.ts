@@ -37,6 +37,8 @@ export const player: Record<PlayerKey, Message> = {
   "player.back.toTitle": "{name} पर वापस",
   "player.error.network.title": "कनेक्शन टूट गया",
   "player.error.network.body": "आपकी जगह याद है। कनेक्शन जाँचें, फिर कोशिश करें।",
+  "player.error.above.title": "इस प्रोफ़ाइल के लिए नहीं",
+  "player.error.above.body": "यह फ़िल्म बड़ों के लिए है। होम पेज पर कुछ और ढूँढें, या प्रोफ़ाइल बदलें।",
   "player.error.gone.title": "यह फ़िल्म अब उपलब्ध नहीं",
   "player.error.gone.body": "यह हटा दी गई या आपके देखने के लिए नहीं है। होम पर कुछ और ढूँढें।",
   "player.error.decode.title": "यह ब्राउज़र फ़िल्म नहीं चला सकता",

@@ -191,10 +191,12 @@ function Antechamber({ error, onRetry }: { error: Error | null; onRetry: () => v
     );
   } else if (error) {
     const isGone = error instanceof ApiProblem && [403, 404, 410].includes(error.status);
+    const isAbove = error instanceof ApiProblem && error.code === "above_maturity_ceiling";
+    const kind = isAbove ? "above" : "gone";
     body = (
       <ErrorState
-        title={isGone ? t("player.error.gone.title") : t("error.title")}
-        body={isGone ? t("player.error.gone.body") : wordsFor(error, i18n)}
+        title={isGone ? t(`player.error.${kind}.title`) : t("error.title")}
+        body={isGone ? t(`player.error.${kind}.body`) : wordsFor(error, i18n)}
         detail={detailOf(error)}
       >
         <div className="flex flex-wrap justify-center gap-3">
