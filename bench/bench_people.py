@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
 
+import uvloop
 from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.requests import HTTPConnection
 
@@ -242,4 +243,4 @@ async def _serve(folder: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(Path(sys.argv[1]), int(sys.argv[2])))
+    uvloop.run(_serve(Path(sys.argv[1]), int(sys.argv[2])))

@@ -29,6 +29,7 @@ class ActiveProfile:
     is_main: bool
     is_history_paused: bool
     has_pin: bool
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ PROFILE = (
     ProfileRow.is_main,
     ProfileRow.is_history_paused,
     ProfileRow.pin_hash.is_not(None).label("has_pin"),
+    ProfileRow.version,
 )
 """The columns of `ActiveProfile`: whole rows take twice the time."""
 ALIVE = exists().where(

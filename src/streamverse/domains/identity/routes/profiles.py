@@ -35,7 +35,6 @@ from streamverse.domains.identity.service.profiles.remove import remove_profile
 from streamverse.domains.identity.service.profiles.show import etag_of, list_profiles
 from streamverse.domains.identity.sign_in_limits import count_sign_in
 from streamverse.kit.clock import Clock
-from streamverse.kit.http import Reads
 from streamverse.kit.http.idempotency import IdempotencyKey
 from streamverse.kit.http.provide import services_of
 
@@ -47,9 +46,9 @@ IfMatch = Annotated[
 
 
 @router.get("")
-async def read_profiles(account: SignedIn, session: Reads) -> Profiles:
+async def read_profiles(account: SignedIn, request: Request) -> Profiles:
     """List the profiles of the account, the main one first."""
-    return await list_profiles(session, account.id, account.profile_id)
+    return await list_profiles(services_of(request), account)
 
 
 @router.post("", status_code=201)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from streamverse.domains.identity.avatars.addresses import avatar_srcset, avatar_url, drawn
 from streamverse.domains.identity.avatars.drawn_set import drawn_set
+from streamverse.domains.identity.callers import Account
 from streamverse.domains.identity.models import ProfileRow
 from streamverse.domains.identity.profile_errors import NoSuchProfile, ProfileChangedMeanwhile
 from streamverse.domains.identity.profile_schemas import (
@@ -13,31 +14,53 @@ from streamverse.domains.identity.profile_schemas import (
     Profiles,
 )
 from streamverse.domains.identity.repository import profiles as repository
-from streamverse.kit.db import ReadSession, WriteSession
+from streamverse.domains.identity.standing import ActiveProfile, standings_of
+from streamverse.kit.db import WriteSession
+from streamverse.kit.services import Services
 
 
-async def list_profiles(session: ReadSession, account_id: UUID, active_id: UUID | None) -> Profiles:
-    """Return all profiles of an account."""
-    rows = await repository.of_account(session, account_id)
-    return Profiles(items=[shown(row, active_id) for row in rows])
+async def list_profiles(services: Services, account: Account) -> Profiles:
+    """Return all profiles of the caller's account.
+
+    From what was read to recognise the caller: every change of a profile is told to it.
+    """
+    standing = await standings_of(services).of(account.id, account.family_id)
+    profiles = standing.profiles.values() if standing else ()
+    return Profiles(items=[_shown(each, account.profile_id) for each in profiles])
 
 
 def shown(row: ProfileRow, active_id: UUID | None) -> Profile:
-    """Return a profile as the API gives it."""
-    return Profile(
+    """Return a profile that was just written, as the API gives it."""
+    written = ActiveProfile(
         id=row.id,
         name=row.name,
         avatar=row.avatar,
-        avatar_url=avatar_url(row.id, row.avatar),
-        avatar_srcset=avatar_srcset(row.id, row.avatar),
         language=row.language,
         max_age=row.max_age,
         is_kids=row.is_kids,
-        has_pin=row.pin_hash is not None,
         is_main=row.is_main,
-        is_active=row.id == active_id,
         is_history_paused=row.is_history_paused,
+        has_pin=row.pin_hash is not None,
         version=row.version,
+    )
+    return _shown(written, active_id)
+
+
+def _shown(profile: ActiveProfile, active_id: UUID | None) -> Profile:
+    return Profile(
+        id=profile.id,
+        name=profile.name,
+        avatar=profile.avatar,
+        avatar_url=avatar_url(profile.id, profile.avatar),
+        avatar_srcset=avatar_srcset(profile.id, profile.avatar),
+        language=profile.language,
+        max_age=profile.max_age,
+        is_kids=profile.is_kids,
+        has_pin=profile.has_pin,
+        is_main=profile.is_main,
+        is_active=profile.id == active_id,
+        is_history_paused=profile.is_history_paused,
+        version=profile.version,
     )
 
 
