@@ -31,8 +31,8 @@ class AccessClaims:
 
     `family_id` is the sign-in it came from, if any, and `device_id` what that sits on;
     `profile_id` the active profile; `proved_at` when a credential was last shown;
-    `impersonator_id` the operator who looks at the service as this account; `scopes` what an
-    API token was made for, None for people.
+    `impersonator_id` the operator who looks at the service as this account, from the sign-in
+    `impersonator_family_id`; `scopes` what an API token was made for, None for people.
     """
 
     account_id: UUID
@@ -46,6 +46,7 @@ class AccessClaims:
     impersonator_id: UUID | None = None
     scopes: frozenset[str] | None = None
     device_id: UUID | None = None
+    impersonator_family_id: UUID | None = None
 
 
 def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timedelta) -> str:
@@ -67,7 +68,7 @@ def issue(keyring: Keyring, claims: AccessClaims, now: datetime, lifetime: timed
         "auth_time": int(claims.proved_at.timestamp()) if claims.proved_at else None,
         "amr": list(claims.factors),  # RFC 8176
         "opr": claims.is_operator,
-        "act": {"sub": str(claims.impersonator_id)} if claims.impersonator_id else None,  # RFC 8693
+        "act": _actor(claims) if claims.impersonator_id else None,  # RFC 8693
     }
     body |= {name: value for name, value in optional.items() if value}
     header = {"alg": ALGORITHM, "kid": key.id, "typ": KIND}
@@ -120,7 +121,12 @@ def _claims(body: dict[str, Any]) -> AccessClaims:
         is_operator=body.get("opr") is True,
         impersonator_id=_id(operator["sub"]) if operator else None,
         device_id=_id(body.get("dev")),
+        impersonator_family_id=_id(operator.get("fam")) if operator else None,
     )
+
+
+def _actor(claims: AccessClaims) -> dict[str, str | None]:
+    return {"sub": _text(claims.impersonator_id), "fam": _text(claims.impersonator_family_id)}
 
 
 @lru_cache(maxsize=8)

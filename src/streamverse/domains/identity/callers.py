@@ -154,18 +154,22 @@ class AccessToken(SecurityBase):
             raise SessionEnded("Sign in again.")
         if claims.family_id and not await standings.is_alive(standing, claims.family_id):
             raise SessionEnded("Sign in again.")
-        if claims.impersonator_id and not await _may_view(standings, claims.impersonator_id):
+        if claims.impersonator_id and not await _may_view(standings, claims):
             raise SessionEnded("You may no longer view the service as somebody else.")
         connection.state.device_id = claims.device_id
         return _account(claims, standing)
 
 
-async def _may_view(standings: Standings, operator_id: UUID) -> bool:
-    operator = await standings.of(operator_id)
+async def _may_view(standings: Standings, claims: AccessClaims) -> bool:
+    """Whether the operator still may look on, and has not signed out or been signed out."""
+    assert claims.impersonator_id is not None
+    family_id = claims.impersonator_family_id
+    operator = await standings.of(claims.impersonator_id, family_id)
     return (
         operator is not None
         and operator.is_active
         and Permission.ACCOUNTS_VIEW_AS in operator.permissions
+        and (family_id is None or await standings.is_alive(operator, family_id))
     )
 
 

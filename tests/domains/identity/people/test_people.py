@@ -110,6 +110,16 @@ class TestRoles:
         await admin.ask("PUT", f"{DESK}/accounts/{vera.id}/roles", json={"roles": ["creator"]})
         assert (await vera.ask("GET", "/api/v1/me")).status_code == 401
 
+    async def test_put_together_above_ones_own_are_not_removed(self, meet: Meet) -> None:
+        root = await meet("root", Role.SUPERUSER)
+        for name, permissions in (("keeper", ["roles.manage"]), ("payer", ["billing.manage"])):
+            wish = {"permissions": permissions}
+            assert (await root.ask("PUT", f"{DESK}/roles/{name}", json=wish)).status_code == 200
+        keeper = await meet("kim", "keeper")
+        refused = await keeper.ask("DELETE", f"{DESK}/roles/payer")
+        assert refused.json()["code"] == "more_than_you_may"
+        assert (await keeper.ask("DELETE", f"{DESK}/roles/keeper")).status_code == 204
+
     async def test_never_leave_the_service_without_a_superuser(self, meet: Meet) -> None:
         one, two = await meet("one", Role.SUPERUSER), await meet("two", Role.SUPERUSER)
         answers = await asyncio.gather(
@@ -224,4 +234,14 @@ class TestViewAs:
         headers = {"authorization": f"Bearer {answer.json()['access_token']}"}
         assert (await vera.client.get("/api/v1/me", headers=headers)).status_code == 200
         await root.ask("PUT", f"{DESK}/accounts/{support.id}/roles", json={"roles": []})
+        assert (await vera.client.get("/api/v1/me", headers=headers)).status_code == 401
+
+    async def test_ends_at_once_with_the_operators_own_sign_in(self, meet: Meet) -> None:
+        support, vera = await meet("sam", Role.SUPPORT), await meet("vera")
+        answer = await support.ask(
+            "POST", f"{DESK}/accounts/{vera.id}/view-as", json={"reason": "ticket 12"}
+        )
+        headers = {"authorization": f"Bearer {answer.json()['access_token']}"}
+        assert (await vera.client.get("/api/v1/me", headers=headers)).status_code == 200
+        assert (await support.ask("POST", "/api/v1/auth/logout")).status_code == 204
         assert (await vera.client.get("/api/v1/me", headers=headers)).status_code == 401

@@ -137,6 +137,7 @@ async def access_token_of(
         factors=tuple(family.factors.split()),
         is_operator=family.is_operator,
         impersonator_id=family.impersonator_id,
+        impersonator_family_id=family.impersonator_family_id,
         device_id=family.device_id,
     )
     keyring = keyring_of(services.get(Settings))

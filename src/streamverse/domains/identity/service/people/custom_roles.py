@@ -105,12 +105,19 @@ async def put_role(
 
 
 async def remove_role(services: Services, operator: Account, name: str, seen: Seen) -> None:
-    """Remove a custom role, also from whoever holds it. Raises BuiltInRole, NoSuchRole."""
+    """Remove a custom role, also from whoever holds it.
+
+    Raises BuiltInRole, NoSuchRole, MoreThanYouMay.
+    """
     if name in frozenset(Role):
         raise BuiltInRole
     async with services.get(Database).write() as session:
-        if not await queries.remove(session, name):
+        role = await queries.custom_role(session, name)
+        if role is None:
             raise NoSuchRole
+        if not frozenset(role.permissions) & EVERYTHING <= operator.permissions:
+            raise MoreThanYouMay
+        await queries.remove(session, name)
         audit.record(
             session,
             services.get(Clock),
