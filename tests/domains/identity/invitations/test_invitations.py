@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from streamverse.domains.identity import links
 from streamverse.domains.identity.invitation_errors import InvitationInvalid, InvitationNeeded
 from streamverse.domains.identity.links import LinkPurpose, mailed_link
-from streamverse.domains.identity.models import AccountRow, CustomRoleRow, LinkRow
+from streamverse.domains.identity.models import AccountRow, CustomRoleRow, InvitationRow, LinkRow
 from streamverse.domains.identity.public import Role
 from streamverse.domains.identity.repository import accounts
 from streamverse.domains.identity.service.create_account import NewAccount, add_account
@@ -258,3 +258,13 @@ class TestRedeem:
         ]
         assert len([account for account in found if account]) == 1
         assert await states(operator) == ["used"]
+
+    async def test_gives_no_role_once_the_inviter_was_erased(
+        self, operator: Person, domain_services: Services
+    ) -> None:
+        await invite(operator, roles=["editor"])
+        token = await mailed_token(domain_services)
+        async with domain_services.get(Database).write() as session:
+            await session.execute(update(InvitationRow).values(invited_by=None))
+        async with domain_services.get(Database).write() as session:
+            assert await redeem(domain_services, session, token, RAVI) == frozenset()

@@ -67,7 +67,7 @@ async def invite(
         account_id=None,
         actor_id=by.id,
         seen=seen,
-        email=address,
+        invitation=str(row.id),
         roles=" ".join(row.roles),
     )
     return seen_by_operator(row, clock.now())

@@ -80,8 +80,8 @@ async def _invitation(
 
 async def _still_given(session: ReadSession, row: InvitationRow) -> frozenset[str]:
     wanted = frozenset(row.roles)
-    if not wanted or row.invited_by is None:
-        return wanted
+    if not wanted or row.invited_by is None:  # whoever invited them was erased since
+        return frozenset()
     inviter = await standing.facts_of(session, row.invited_by)
     if inviter is None or not inviter.is_active:
         return frozenset()
