@@ -3,11 +3,15 @@
 import httpx
 import pytest
 
+from streamverse.domains.identity.api_tokens import digest_of, new_token
 from streamverse.domains.identity.events import PasswordChanged
+from streamverse.domains.identity.models import ApiTokenRow
 from streamverse.domains.identity.public import Role
 from streamverse.domains.notifications.languages import LANGUAGES
 from streamverse.domains.notifications.letters import LETTERS
 from streamverse.domains.notifications.routes import router
+from streamverse.kit.clock import Clock
+from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id
 from streamverse.kit.services import Services
 from tests.adapters.smtp_server import Mailbox
@@ -129,6 +133,32 @@ class TestWords:
         assert "sandbox allow-popups" in policy
         assert "allow-scripts" not in policy
         assert page.headers["cache-control"] == "no-store"
+
+    async def test_are_not_a_programs_even_if_a_superuser_gave_it_its_token(
+        self, domain_services: Services, mount: Mount, person: Person
+    ) -> None:
+        root = await person("root@example.com", "Root", roles=frozenset({Role.SUPERUSER}))
+        await tell(domain_services, PasswordChanged(root))
+        await run_jobs(domain_services)
+        token = new_token()
+        async with domain_services.get(Database).write() as session:
+            session.add(
+                ApiTokenRow(
+                    id=new_id(),
+                    digest=digest_of(token),
+                    account_id=root,
+                    is_machine=False,
+                    name="Backup",
+                    prefix=token[:10],
+                    scopes=["mail.read"],
+                    created_at=domain_services.get(Clock).now(),
+                )
+            )
+        program = mount(router)
+        program.headers["authorization"] = f"Bearer {token}"
+        (item,) = (await program.get(f"{MAIL}/messages")).json()["items"]
+        assert (await program.get(f"{MAIL}/messages/{item['id']}")).json()["text"] is None
+        assert (await program.get(f"{MAIL}/messages/{item['id']}/page")).status_code == 404
 
     async def test_are_not_kept_where_there_is_a_server(
         self,
