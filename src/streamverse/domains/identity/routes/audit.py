@@ -25,7 +25,9 @@ async def read_my_security_log(
 ) -> Page[AuditEntry]:
     """List what was done to the account's security, the newest first."""
     wanted = Wanted(account_id=owner.id)
-    items, following = await audit_page(services_of(request), session, wanted, cursor, limit)
+    items, following = await audit_page(
+        services_of(request), session, wanted, cursor, limit, is_own=True
+    )
     shown = [AuditEntry.model_validate(each) for each in items]
     return Page(items=shown, next_cursor=following)
 

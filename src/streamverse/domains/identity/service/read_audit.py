@@ -1,6 +1,6 @@
 """Read the audit log: one's own, or as an operator everybody's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -32,15 +32,26 @@ class ShownEntry:
 
 
 async def audit_page(
-    services: Services, session: ReadSession, wanted: Wanted, cursor: str | None, limit: int
+    services: Services,
+    session: ReadSession,
+    wanted: Wanted,
+    cursor: str | None,
+    limit: int,
+    *,
+    is_own: bool = False,
 ) -> tuple[list[ShownEntry], str | None]:
-    """Return a page of entries, the newest first, and the next page's cursor. Raises BadCursor."""
+    """Return a page of entries, the newest first, and the next page's cursor. Raises BadCursor.
+
+    One's own log (`is_own`) doesn't say where operators sat when they did something.
+    """
     found = await audit.entries(session, wanted, _position(cursor), limit)
     rows = found[:limit]
     ids = {each for row, _ in rows for each in (row.account_id, row.actor_id) if each}
     names = await accounts.names_of(session, ids)
     places = services.get(Places)
     items = [_shown(row, device_name, places, names) for row, device_name in rows]
+    if is_own:
+        items = [each if each.actor_id == each.account_id else _nowhere(each) for each in items]
     last = items[-1] if len(found) > limit else None
     return items, encode_cursor(last.at.isoformat(), last.id) if last else None
 
@@ -61,6 +72,10 @@ def _shown(
         actor_id=row.actor_id,
         actor_name=names.get(row.actor_id) if row.actor_id else None,
     )
+
+
+def _nowhere(entry: ShownEntry) -> ShownEntry:
+    return replace(entry, address="", place=Place(), device_name=None)
 
 
 def _position(cursor: str | None) -> tuple[datetime, UUID] | None:

@@ -42,6 +42,18 @@ LISTS: tuple[tuple[str, str, type[Base], tuple[str, ...]], ...] = (
     ("erasures.json", "When you asked to be forgotten.", ErasureRow, ()),
 )
 """Files: path, what it is, its table, and the columns left out because they protect."""
+OF_OPERATORS = frozenset(
+    {
+        "actor_id",
+        "address",
+        "country",
+        "device_id",
+        "impersonator_family_id",
+        "impersonator_id",
+        "user_agent",
+    }
+)
+"""What a row says about the operator who did it, and not about whose export it is."""
 
 
 async def own_part(services: Services, person: Person) -> AsyncIterator[ExportPart]:
@@ -93,4 +105,11 @@ async def _rows(
     query = select(table).where(table.account_id == person.account_id)
     streamed = await session.stream_scalars(query.execution_options(yield_per=AT_ONCE))
     async for row in streamed:
-        yield facts_of(row, without=("account_id", *left_out))
+        by_another = OF_OPERATORS if _is_an_operators(row) else ()
+        yield facts_of(row, without=("account_id", *left_out, *by_another))
+
+
+def _is_an_operators(row: Any) -> bool:
+    if isinstance(row, AuditRow):
+        return row.actor_id != row.account_id
+    return isinstance(row, RefreshFamilyRow) and row.impersonator_id is not None
