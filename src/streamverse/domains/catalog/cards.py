@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog import artwork_repository, repository, series_repository
 from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
 from streamverse.domains.catalog.models import ArtworkRow, EpisodeRow, TitleRow
 from streamverse.domains.catalog.readiness import missing_of
@@ -47,7 +47,7 @@ async def cards(
         return []
     ids = [row.id for row in rows]
     genres = await repository.genres_of(session, ids)
-    artwork = await repository.artworks_of(session, ids)
+    artwork = await artwork_repository.artworks_of(session, ids)
     series = [row.id for row in rows if row.kind == TitleKind.SERIES]
     shown = _assets_shown(rows, await series_repository.episode_assets(session, series))
     assets = await asset_summaries(session, [asset for each in shown.values() for asset in each])
@@ -67,7 +67,9 @@ async def whole(session: ReadSession, row: TitleRow, marks: Marks = NO_MARKS) ->
     seasons = await series_repository.seasons_of(session, row.id)
     episodes = [each.episode for each in placed]
     genres = (await repository.genres_of(session, [row.id])).get(row.id, [])
-    artwork = await repository.artworks_of(session, [row.id, *(each.id for each in episodes)])
+    artwork = await artwork_repository.artworks_of(
+        session, [row.id, *(each.id for each in episodes)]
+    )
     own = artwork.get(row.id, [])
     shown = [row.asset_id, *(each.asset_id for each in episodes)]
     assets = await asset_summaries(session, [asset_id for asset_id in shown if asset_id])

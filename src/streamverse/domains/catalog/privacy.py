@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog import artwork_repository, repository, series_repository
 from streamverse.domains.catalog.service.leaving import blank, delete_with_parts
 from streamverse.domains.identity.public import successor_of, taking_part
 from streamverse.kit.clock import Clock
@@ -27,7 +27,7 @@ async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart
         owned = [row.id for row in await repository.titles_of(session, person.account_id)]
         placed = await series_repository.placed_by_title(session, owned)
         episodes = [each.episode.id for parts in placed.values() for each in parts]
-        artwork = await repository.artworks_of(session, [*owned, *episodes])
+        artwork = await artwork_repository.artworks_of(session, [*owned, *episodes])
     for rows in artwork.values():
         for row in rows:
             key = str(row.images[-1]["key"])

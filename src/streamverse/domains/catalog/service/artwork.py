@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog import repository
+from streamverse.domains.catalog import artwork_repository
 from streamverse.domains.catalog.errors import BadPicture, PictureTooLarge
 from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import ArtworkRow
@@ -82,7 +82,7 @@ async def set_artwork(
     alt: str,
 ) -> None:
     """Let a stored picture be a title's or an episode's."""
-    row = await repository.artwork(session, subject_id, role)
+    row = await artwork_repository.artwork(session, subject_id, role)
     if row is None:
         row = ArtworkRow(id=new_id(), subject_id=subject_id, role=role)
         session.add(row)
@@ -94,7 +94,7 @@ async def set_artwork(
 
 async def remove_artwork(session: WriteSession, subject_id: UUID, role: ArtworkRole) -> bool:
     """Take a picture away; False when there was none."""
-    row = await repository.artwork(session, subject_id, role)
+    row = await artwork_repository.artwork(session, subject_id, role)
     if row is None:
         return False
     await session.delete(row)
@@ -107,7 +107,7 @@ async def sweep(services: Services) -> int:
     objects = services.get(Objects)
     old = [info.key async for info in objects.list(PREFIX) if info.modified_at < before]
     async with services.get(Database).read() as session:
-        shown = await repository.picture_keys(session)
+        shown = await artwork_repository.picture_keys(session)
     unused = [key for key in old if key not in shown]
     for start in range(0, len(unused), BATCH):
         await objects.delete(unused[start : start + BATCH])

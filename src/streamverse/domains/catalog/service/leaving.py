@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog import artwork_repository, repository, series_repository
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.service import write_title
 from streamverse.kit.clock import Clock
@@ -16,7 +16,9 @@ async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) 
     """Delete a title, its seasons, episodes and pictures; deleting it again changes nothing."""
     seasons = await series_repository.seasons_of(session, row.id)
     placed = await series_repository.placed_episodes(session, row.id)
-    await repository.forget_artwork(session, [row.id, *(each.episode.id for each in placed)])
+    await artwork_repository.forget_artwork(
+        session, [row.id, *(each.episode.id for each in placed)]
+    )
     for each in placed:
         await session.delete(each.episode)
     await session.flush()

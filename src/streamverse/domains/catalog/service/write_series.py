@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
-from streamverse.domains.catalog import repository, series_repository
+from streamverse.domains.catalog import artwork_repository, series_repository
 from streamverse.domains.catalog.errors import (
     EpisodeNotFound,
     NotASeries,
@@ -50,7 +50,7 @@ async def delete_season(session: WriteSession, clock: Clock, row: TitleRow, numb
     season = await season_of(session, row, number)
     placed = await series_repository.placed_episodes(session, row.id)
     gone = [each.episode for each in placed if each.season.id == season.id]
-    await repository.forget_artwork(session, [episode.id for episode in gone])
+    await artwork_repository.forget_artwork(session, [episode.id for episode in gone])
     for episode in gone:
         await session.delete(episode)
     await session.flush()
@@ -102,7 +102,7 @@ async def delete_episode(
 ) -> None:
     """Delete an episode; its asset stays its owner's. Raises EpisodeNotFound."""
     episode = await episode_of(session, row, place)
-    await repository.forget_artwork(session, [episode.id])
+    await artwork_repository.forget_artwork(session, [episode.id])
     await session.delete(episode)
     touch(session, clock, row)
 
