@@ -1,6 +1,6 @@
 """What every answer promises: ids, problems, security headers, statuses, limits."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 import httpx
@@ -15,6 +15,7 @@ from streamverse.domains.identity.public import CALLER_DEPENDENCIES
 from streamverse.entrypoints import domains, health
 from streamverse.entrypoints.app import create_app
 from streamverse.kit.cache import Cache
+from streamverse.kit.ids import new_id
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
 
@@ -132,6 +133,38 @@ class TestHeaders:
         headers = (await client.get("/health")).headers
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
+
+    async def test_let_nobody_on_the_way_keep_what_is_somebodys_own(
+        self, client: httpx.AsyncClient
+    ) -> None:
+        assert (await client.get("/api/v1/me")).headers["cache-control"] == "no-store"
+        assert (await client.get("/api/v1/genres")).headers["cache-control"] == "no-store"
+
+
+class TestBodies:
+    """What is sent to us."""
+
+    async def test_are_refused_above_a_megabyte(self, client: httpx.AsyncClient) -> None:
+        wish = {"email": "asha@example.com", "password": "x" * 1024**2}
+        answer = await client.post("/api/v1/auth/login", json=wish)
+        assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+    async def test_are_refused_as_soon_as_they_turn_out_larger(
+        self, client: httpx.AsyncClient
+    ) -> None:
+        async def endless() -> AsyncGenerator[bytes]:
+            yield b'{"email": "'
+            while True:
+                yield b"x" * 65536
+
+        headers = {"content-type": "application/json"}
+        answer = await client.post("/api/v1/auth/login", content=endless(), headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+    async def test_that_are_files_may_be_larger(self, client: httpx.AsyncClient) -> None:
+        path = f"/api/v1/profiles/{new_id()}/avatar"
+        answer = await client.put(path, content=b"x" * 2 * 1024**2)
+        assert answer.status_code == 401
 
 
 class TestHealth:

@@ -1,5 +1,6 @@
 """The whole HTTP application: API, media, health, documentation and the web site."""
 
+import re
 from functools import partial
 
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from streamverse.domains.identity.public import rate_key
 from streamverse.domains.playback.public import media_app
 from streamverse.entrypoints import domains, health
 from streamverse.entrypoints.pages import page_routes
+from streamverse.kit.http.bodies import BodyLimit
 from streamverse.kit.http.edge import Edge
 from streamverse.kit.http.limits import GeneralLimit
 from streamverse.kit.http.problems import Problem, install_problem_handlers
@@ -18,6 +20,12 @@ from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings, TlsMode
 
 MEDIA_PREFIXES = ("/media/", "/images/")
+UPLOADS = "/api/v1/uploads"
+"""Films: as large as they are; the uploads count for themselves."""
+FILES = re.compile(r"/(avatar|captions|artwork/[^/]+)$")
+MAX_FILE_BYTES = 32 * 1024**2
+MAX_BODY_BYTES = 1024**2
+"""Of JSON and forms, which are read whole before anybody looks at them."""
 
 
 class Application:
@@ -57,6 +65,13 @@ def create_api(services: Services, only: frozenset[str] = frozenset()) -> FastAP
     return api
 
 
+def body_limit(path: str) -> int | None:
+    """Return how many bytes a request to a path may bring."""
+    if path.startswith(UPLOADS):
+        return None
+    return MAX_FILE_BYTES if FILES.search(path) else MAX_BODY_BYTES
+
+
 def create_app(services: Services, only: frozenset[str] = frozenset()) -> ASGIApp:
     """Build what a server serves."""
     settings = services.get(Settings)
@@ -65,7 +80,7 @@ def create_app(services: Services, only: frozenset[str] = frozenset()) -> ASGIAp
         api.router.routes.extend(page_routes(settings))
     metrics = services.get(health.Metrics)
     limited = GeneralLimit(
-        api,
+        BodyLimit(api, body_limit),
         services.get(RateLimits),
         settings.rate_limit_per_minute,
         partial(rate_key, services),

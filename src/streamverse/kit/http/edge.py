@@ -39,6 +39,8 @@ SECURITY_HEADERS = {
 }
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 QUIET = ("/health", "/metrics", "/assets/")
+PERSONAL = "/api/"
+"""Answers that are somebody's own: kept by nobody on the way, unless an endpoint says so."""
 
 Observe = Callable[[Scope, int, float], None]
 
@@ -72,6 +74,8 @@ class Edge:
                 headers["x-request-id"] = request_id
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
+                if scope["path"].startswith(PERSONAL):
+                    headers.setdefault("cache-control", "no-store")
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
