@@ -130,8 +130,17 @@ class TestStrangersWords:
 
     def test_break_no_line_and_turn_nothing_round(self) -> None:
         made = written("parental_consent", child="Nia\r\nBcc: eve@evil.example\u202e\u2028x")
-        assert "Nia Bcc: eve@evil.example x" in " ".join(made.text.split())
+        assert "Nia Bcc eve evil example x" in " ".join(made.text.split())
         assert "\u202e" not in made.html
+
+    @pytest.mark.parametrize(
+        "name", ["Win at http://evil.example", "www.evil.example", "pay at evil.example/now", "a@b"]
+    )
+    def test_lure_no_parent_by_a_childs_name(self, name: str) -> None:
+        made = written("parental_consent", child=name)
+        for part in (made.subject, made.html, made.text):
+            assert name not in part
+            assert "evil.example" not in part
 
     @pytest.mark.parametrize(
         "name", ["Win at http://evil.example", "www.evil.example", "pay at evil.example/now", "a@b"]

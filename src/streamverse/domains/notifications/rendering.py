@@ -104,6 +104,8 @@ def _values(letter: Letter, words: Catalogue, facts: Mapping[str, str]) -> dict[
             values["change"] = words.change(facts["change"])
         elif name == "due_at":
             values["due"] = words.instant(datetime.fromisoformat(facts["due_at"]))
+        elif name == "child":
+            values[name] = _without_lure(facts[name])
         else:
             values[name] = one_line(facts[name])[:LONGEST_VALUE]
     return values
@@ -160,6 +162,14 @@ def _greetable(name: str) -> str:
     """Return a name to greet with; nothing when it is rather an address to lure somebody to."""
     name = one_line(name)
     return "" if LOOKS_LIKE_AN_ADDRESS.search(name) else name[:LONGEST_VALUE]
+
+
+def _without_lure(name: str) -> str:
+    """Return a name that a stranger chose for somebody else to read: no program makes it a link."""
+    name = one_line(name)
+    if LOOKS_LIKE_AN_ADDRESS.search(name):
+        name = one_line(re.sub(r"[.:/@]", " ", name))
+    return name[:LONGEST_VALUE]
 
 
 def _apart(value: str, words: Catalogue) -> str:
