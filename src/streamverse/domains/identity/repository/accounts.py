@@ -79,6 +79,14 @@ async def store_hash(
     )
 
 
+async def renew_hash(session: WriteSession, account_id: UUID, old: str, new: str) -> None:
+    """Keep the same password by a stronger hash, unless there is another password meanwhile."""
+    query = update(CredentialRow).where(
+        CredentialRow.account_id == account_id, CredentialRow.password_hash == old
+    )
+    await session.execute(query.values(password_hash=new))
+
+
 async def raise_epoch(session: WriteSession, account_id: UUID) -> int:
     """Make every token of an account void; returns the new epoch."""
     query = update(AccountRow).where(AccountRow.id == account_id)

@@ -31,7 +31,7 @@ async def sign_in(services: Services, email: str, password: str, origin: Origin)
     """
     account = await checked_password(services, email, password, origin)
     refuse_unless_active(account)
-    async with services.get(Database).read() as session:
+    async with services.get(Database).read_latest() as session:
         methods = await demanded(session, account.id)
     if methods:
         raise SecondFactorRequired(
@@ -57,7 +57,7 @@ async def checked_password(
     address = _address(email)
     key = address or email
     await gate.may_try(services, key, origin)
-    async with database.read() as session:
+    async with database.read_latest() as session:
         account = await accounts.account_by_email(session, address) if address else None
         stored = await accounts.password_hash_of(session, account.id) if account else None
     fits, newer_hash = await passwords.matches(password, stored)
@@ -65,9 +65,9 @@ async def checked_password(
         await gate.failed(services, key, origin, account.id if account else None)
         raise WrongCredentials("Check both and try again.")
     await gate.succeeded(services, key, origin)
-    if newer_hash:
+    if newer_hash and stored:
         async with database.write() as session:
-            await accounts.store_hash(session, account.id, newer_hash, services.get(Clock).now())
+            await accounts.renew_hash(session, account.id, stored, newer_hash)
     return account
 
 
