@@ -220,6 +220,16 @@ class TestSignOut:
         answer = await client.get(ME, headers={"authorization": f"Bearer {access}"})
         assert answer.json()["code"] == "session_ended"
 
+    async def test_is_not_for_another_site_to_ask_for(
+        self, client: httpx.AsyncClient, sign_in: Callable[..., Any]
+    ) -> None:
+        await sign_in("cookie")
+        stranger = client.build_request("POST", LOGOUT, headers={"sec-fetch-site": "cross-site"})
+        del stranger.headers["cookie"]  # SameSite=Lax keeps them at home
+        answer = await client.send(stranger)
+        assert answer.json()["code"] == "csrf_refused"
+        assert not answer.headers.get_list("set-cookie")
+
     async def test_ends_a_bearers_tokens_at_once(
         self, client: httpx.AsyncClient, sign_in: Callable[..., Any]
     ) -> None:

@@ -6,7 +6,9 @@ from fastapi import Response
 from starlette.requests import HTTPConnection
 
 from streamverse.domains.identity.device_errors import TooManyDeviceCodes
+from streamverse.domains.identity.emails import normalised
 from streamverse.domains.identity.errors import (
+    BadEmail,
     TooManyMails,
     TooManyRegistrations,
     TooManySignIns,
@@ -84,4 +86,9 @@ async def _count(
 
 
 def _digest(email: str) -> str:
-    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+    """Return what an email is counted by: the same for every spelling that reaches one mailbox."""
+    try:
+        address = normalised(email)
+    except BadEmail:
+        address = email.strip().lower()
+    return hashlib.sha256(address.encode()).hexdigest()[:32]

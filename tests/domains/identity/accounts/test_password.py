@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
-import pyotp
+from pyotp.totp import TOTP
 
 from streamverse.domains.identity.links import LinkPurpose
 from tests.domains.conftest import MovingClock
@@ -34,6 +34,15 @@ class TestReset:
         known = await client.post(f"{AUTH}/reset/request", json={"email": asha})
         unknown = await client.post(f"{AUTH}/reset/request", json={"email": "no@one.test"})
         assert (known.status_code, known.json()) == (unknown.status_code, unknown.json())
+
+    async def test_is_counted_by_the_mailbox_however_it_is_written(
+        self, client: httpx.AsyncClient, asha: str
+    ) -> None:
+        spellings = (asha, asha.upper(), "\uff41sha@example.com", "a\uff53ha@example.com")
+        answers = [
+            await client.post(f"{AUTH}/reset/request", json={"email": each}) for each in spellings
+        ]
+        assert [each.status_code for each in answers] == [202, 202, 202, 429]
 
     async def test_sets_a_password_once_and_ends_every_sign_in(
         self, client: httpx.AsyncClient, asha: str, sign_in: SignIn, token: Token
@@ -100,7 +109,7 @@ class TestReset:
         signed = await client.post(f"{AUTH}/login", json=victim)
         headers = bearer(signed.json())
         secret = (await client.post("/api/v1/me/totp", headers=headers)).json()["secret"]
-        code = {"code": pyotp.TOTP(secret).now()}
+        code = {"code": TOTP(secret).now()}
         assert (
             await client.post("/api/v1/me/totp/confirm", json=code, headers=headers)
         ).status_code == 200

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Request, Response
 
 from streamverse.domains.identity import access_tokens, cookies
 from streamverse.domains.identity.callers import bearer_token
-from streamverse.domains.identity.errors import RefreshRefused
+from streamverse.domains.identity.errors import CsrfRefused, RefreshRefused
 from streamverse.domains.identity.passwords import judged
 from streamverse.domains.identity.routes.handing import country_of, hand_over, origin_of, seen_in
 from streamverse.domains.identity.schemas import (
@@ -75,6 +75,8 @@ async def register_account(
 ) -> Registered:
     """Make an account. The answer is the same when the email is known already."""
     await count_registration(request, response)
+    if wish.parent_email:
+        await count_mail_wish(request, response, wish.parent_email)
     await register(
         services_of(request),
         Wish(
@@ -150,6 +152,8 @@ async def sign_out_account(
     elif cookie := request.cookies.get(cookies.REFRESH):
         csrf = request.headers.get(cookies.CSRF_HEADER, "")
         await sign_out(services, family_id=None, refresh_token=cookie, csrf=csrf)
+    elif request.headers.get("sec-fetch-site") == "cross-site":
+        raise CsrfRefused("Another site asked for this.")
     cookies.forget_sign_in(response, services.get(Settings))
 
 
