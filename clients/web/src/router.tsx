@@ -63,30 +63,29 @@ type Search = Record<string, unknown>;
 
 interface Onward {
   /** Where to go afterwards: a path of this site. */
-  next?: string;
+  next?: string | undefined;
 }
 
+// The router lays what is answered here over what the address says: what is refused must be named.
 function onward({ next }: Search): Onward {
-  const path = sitePath(next);
-  return path ? { next: path } : {};
+  return { next: sitePath(next) };
 }
 
 interface LinkSearch {
   /** What came by mail. */
-  token?: string;
+  token?: string | undefined;
 }
 
 function mailed({ token }: Search): LinkSearch {
-  const text = said(token);
-  return text ? { token: text } : {};
+  return { token: said(token) };
 }
 
 interface LoginSearch extends Onward {
-  step?: "code" | "factor";
+  step?: "code" | "factor" | undefined;
   /** Why another service's sign-in was refused, or what its second factor takes. */
-  problem?: string;
-  ticket?: string;
-  methods?: FactorMethod[];
+  problem?: string | undefined;
+  ticket?: string | undefined;
+  methods?: FactorMethod[] | undefined;
 }
 
 const login = createRoute({
@@ -95,10 +94,10 @@ const login = createRoute({
   component: lazyRouteComponent(() => withWords(import("./pages/auth/LoginPage.tsx")), "LoginPage"),
   validateSearch: (search: Search): LoginSearch => ({
     ...onward(search),
-    ...(search.step === "code" || search.step === "factor" ? { step: search.step } : {}),
-    ...(said(search.problem) ? { problem: String(search.problem) } : {}),
-    ...(said(search.ticket) ? { ticket: String(search.ticket) } : {}),
-    ...(search.methods ? { methods: factorMethods(search.methods) } : {}),
+    step: search.step === "code" || search.step === "factor" ? search.step : undefined,
+    problem: said(search.problem),
+    ticket: said(search.ticket),
+    methods: search.methods ? factorMethods(search.methods) : undefined,
   }),
 });
 
@@ -122,9 +121,9 @@ const verify = createRoute({
     () => withWords(import("./pages/auth/LinkPages.tsx")),
     "VerifyPage",
   ),
-  validateSearch: (search: Search): LinkSearch & { change?: true } => ({
+  validateSearch: (search: Search): LinkSearch & { change?: true | undefined } => ({
     ...mailed(search),
-    ...(search.change ? { change: true as const } : {}),
+    change: search.change ? true : undefined,
   }),
 });
 
@@ -192,10 +191,7 @@ const activate = createRoute({
     () => withWords(import("./pages/auth/ActivatePage.tsx")),
     "ActivatePage",
   ),
-  validateSearch: ({ code }: Search): { code?: string } => {
-    const text = said(code);
-    return text ? { code: text } : {};
-  },
+  validateSearch: ({ code }: Search): { code?: string | undefined } => ({ code: said(code) }),
 });
 
 const adminLogin = createRoute({
@@ -315,9 +311,9 @@ const adminLetters = createRoute({
 });
 
 interface ProfilesSearch extends Onward {
-  manage?: true;
+  manage?: true | undefined;
   /** The id of the profile that is being changed, or `new`. */
-  edit?: string;
+  edit?: string | undefined;
 }
 
 const profiles = createRoute({
@@ -329,8 +325,8 @@ const profiles = createRoute({
   ),
   validateSearch: (search: Search): ProfilesSearch => ({
     ...onward(search),
-    ...(search.manage ? { manage: true as const } : {}),
-    ...(said(search.edit) ? { edit: String(search.edit) } : {}),
+    manage: search.manage ? true : undefined,
+    edit: said(search.edit),
   }),
 });
 

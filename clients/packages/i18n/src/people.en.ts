@@ -130,7 +130,7 @@ export const people = {
   "proof.action": "Go on",
   "proof.instead": "Use instead: {way}",
   "proof.none":
-    "This browser can’t show any credential of yours. Try on the device where you set them up.",
+    "There is nothing you could show here. Sign out, sign in again, and repeat this within ten minutes.",
   "stepUp.title": "Is it really you?",
 
   "operator.title": "Operators",
@@ -179,6 +179,7 @@ export const people = {
   "profiles.add": "Add profile",
   "profiles.new": "New profile",
   "profiles.create": "Create profile",
+  "profiles.change": "Change",
   "profiles.edit": "Change {name}",
   "profiles.others": "Other profiles",
   "profiles.kids": "Kids",

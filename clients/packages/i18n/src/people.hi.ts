@@ -127,7 +127,7 @@ export const people: Record<PeopleKey, Message> = {
   "proof.code": "कोड",
   "proof.action": "आगे बढ़ें",
   "proof.instead": "इसके बजाय: {way}",
-  "proof.none": "यह ब्राउज़र आपकी कोई पहचान नहीं दिखा सकता। उस डिवाइस पर कोशिश करें जहाँ उन्हें जोड़ा था।",
+  "proof.none": "यहाँ दिखाने को कुछ नहीं है। साइन आउट करें, फिर साइन इन करें, और दस मिनट में इसे दोहराएँ।",
   "stepUp.title": "क्या सच में आप हैं?",
 
   "operator.title": "संचालक",
@@ -173,6 +173,7 @@ export const people: Record<PeopleKey, Message> = {
   "profiles.add": "प्रोफ़ाइल जोड़ें",
   "profiles.new": "नई प्रोफ़ाइल",
   "profiles.create": "प्रोफ़ाइल बनाएँ",
+  "profiles.change": "बदलें",
   "profiles.edit": "{name} बदलें",
   "profiles.others": "दूसरी प्रोफ़ाइल",
   "profiles.kids": "बच्चे",

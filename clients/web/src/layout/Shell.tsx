@@ -1,8 +1,16 @@
 import { useI18n } from "@streamverse/i18n";
 import { Avatar, buttonClass, cx, IconButton } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet } from "@tanstack/react-router";
-import { type ComponentProps, lazy, Suspense, useEffect, useState } from "react";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import {
+  type ComponentProps,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { withWords } from "../chapter.ts";
 import { isCreator, meQuery } from "../queries.ts";
 import { Logo } from "./Logo.tsx";
@@ -17,6 +25,8 @@ const Banners = lazy(() =>
 /** The frame of every page but the player. */
 export function Shell() {
   const { t } = useI18n();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnArrival(main);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -27,7 +37,7 @@ export function Shell() {
       </a>
       <Header />
       <News />
-      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none">
         <Outlet />
       </main>
     </div>
@@ -148,6 +158,19 @@ export function FaceButton({
       <Avatar name={name} url={url} className="size-9" />
     </button>
   );
+}
+
+/** When what had the focus went with its page, the focus goes to the new one. */
+function useFocusOnArrival(main: RefObject<HTMLElement | null>) {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (before.current && before.current !== path && isLost) {
+      main.current?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [main, path]);
 }
 
 function useScrolled(): boolean {

@@ -187,21 +187,8 @@ function Face({
   onPick: () => void;
 }) {
   const { t } = useI18n();
-  const marks = [
-    profile.is_kids ? t("profiles.kids") : "",
-    profile.has_pin ? t("profiles.locked") : "",
-  ].filter(Boolean);
   return (
-    <button
-      type="button"
-      onClick={onPick}
-      aria-busy={isBusy || undefined}
-      aria-label={[
-        isManaging ? t("profiles.edit", { name: profile.name }) : profile.name,
-        ...marks,
-      ].join(", ")}
-      className={FACE}
-    >
+    <button type="button" onClick={onPick} aria-busy={isBusy || undefined} className={FACE}>
       <span className="relative transition-transform duration-200 ease-out motion-safe:group-hover:scale-105 motion-safe:group-focus-visible:scale-105">
         <Avatar
           name={profile.name}
@@ -216,8 +203,14 @@ function Face({
       </span>
       <span className={NAME}>{profile.name}</span>
       <span className="flex min-h-5 items-center gap-1.5 text-xs text-ink-3">
-        {profile.has_pin && <Icon name="lock" className="size-4" />}
+        {profile.has_pin && (
+          <>
+            <Icon name="lock" className="size-4" />
+            <span className="sr-only">{t("profiles.locked")}</span>
+          </>
+        )}
         {profile.is_kids && t("profiles.kids")}
+        {isManaging && <span className="sr-only">{t("profiles.change")}</span>}
       </span>
     </button>
   );
