@@ -26,7 +26,7 @@ async def creator(page: Page) -> Page:
     await page.goto("/studio/upload")
     await page.get_by_label("Email").fill(ADMIN_EMAIL)
     await page.get_by_label("Password", exact=True).fill(ADMIN_PASSWORD)
-    await page.get_by_role("button", name="Sign in").click()
+    await page.get_by_role("button", name="Sign in", exact=True).click()
     await page.wait_for_url("**/studio/upload")
     return page
 
