@@ -86,5 +86,7 @@ export async function changeViewer(queryClient: QueryClient, account: Account | 
 const CREATORS = new Set(["creator", "editor", "admin", "superuser"]);
 
 export function isCreator(account: Account | null | undefined): boolean {
+  // In a kids profile nobody makes anything.
+  if (account?.profile?.is_kids) return false;
   return account?.roles.some((role) => CREATORS.has(role)) ?? false;
 }

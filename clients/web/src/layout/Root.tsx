@@ -15,8 +15,8 @@ export function Root() {
   const location = useLocation({ select: ({ pathname, href }) => ({ pathname, href }) });
   const isOpen = OPEN.test(location.pathname);
   if (me === undefined && !error && !isOpen && csrfToken() && !hasChosen()) return null;
-  if (me && !isOpen && !hasChosen(me.id)) {
-    const isAsked = (me.profiles_count ?? 0) > 1 || me.profile === null;
+  if (me && !me.viewed_by && !isOpen && (!hasChosen(me.id) || !me.profile)) {
+    const isAsked = me.profiles_count > 1 || !me.profile;
     if (isAsked) return <Navigate to="/profiles" search={{ next: location.href }} replace />;
     noteChoice(me.id);
   }

@@ -60,7 +60,7 @@ function Header() {
   const { t } = useI18n();
   const { data: me } = useQuery(meQuery);
   const isKids = me?.profile?.is_kids ?? false;
-  const makes = isCreator(me) && !isKids;
+  const makes = isCreator(me);
   const isClear = !useScrolled();
   const link =
     "hidden min-h-11 items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1 sm:inline-flex";

@@ -33,7 +33,8 @@ export function useViewer() {
     async (next?: string) => {
       forgetChoice();
       const me = await refresh();
-      if ((me.profiles_count ?? 0) > 1) {
+      const isAtWork = next?.startsWith("/admin") ?? false;
+      if ((me.profiles_count > 1 || !me.profile) && !isAtWork) {
         await router.navigate({ to: "/profiles", search: next ? { next } : {}, replace: true });
         return;
       }
