@@ -55,8 +55,9 @@ class Person:
         return session
 
     async def enter(self, profile_id: str) -> "Person":
-        """Change to a profile."""
-        answer = await self.ask("POST", f"/api/v1/profiles/{profile_id}/enter")
+        """Go into a profile on another device; this one stays where it is."""
+        other = await signed_in(self._client)
+        answer = await other.ask("POST", f"/api/v1/profiles/{profile_id}/enter")
         assert answer.status_code == 200, answer.text
         return Person(self._client, answer.json()["access_token"])
 
@@ -76,6 +77,11 @@ async def evening(services: Services) -> Evening:
 async def parent(services: Services, client: httpx.AsyncClient) -> Person:
     """Nia, who has the account."""
     await create_account(services, "nia@example.com", PASSWORD, "Nia", set())
+    return await signed_in(client)
+
+
+async def signed_in(client: httpx.AsyncClient) -> Person:
+    """Sign Nia in on one more device, in the main profile."""
     body = {"email": "nia@example.com", "password": PASSWORD}
     answer = await client.post("/api/v1/auth/login", json=body)
     client.cookies.clear()

@@ -30,6 +30,7 @@ from streamverse.domains.identity.errors import (
     ScopeMissing,
     SessionEnded,
     StepUpRequired,
+    TokenExpired,
     ViewAsReadsOnly,
 )
 from streamverse.domains.identity.repository.proofs import ways_to_prove
@@ -152,12 +153,22 @@ class AccessToken(SecurityBase):
         standing = await standings.of(claims.account_id, claims.family_id)
         if standing is None or not standing.is_active or standing.epoch != claims.epoch:
             raise SessionEnded("Sign in again.")
-        if claims.family_id and not await standings.is_alive(standing, claims.family_id):
-            raise SessionEnded("Sign in again.")
+        await _require_living(standings, standing, claims)
         if claims.impersonator_id and not await _may_view(standings, claims):
             raise SessionEnded("You may no longer view the service as somebody else.")
         connection.state.device_id = claims.device_id
         return _account(claims, standing)
+
+
+async def _require_living(standings: Standings, standing: Standing, claims: AccessClaims) -> None:
+    """Refuse a token of a sign-in that has ended, or that is in another profile by now."""
+    if claims.family_id is None:
+        return
+    sign_in = await standings.sign_in(standing, claims.family_id)
+    if sign_in is None:
+        raise SessionEnded("Sign in again.")
+    if sign_in.profile_id != claims.profile_id:
+        raise TokenExpired("Another profile was entered since: refresh.")
 
 
 async def _may_view(standings: Standings, claims: AccessClaims) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from streamverse.domains.identity.repository import standing as repository
-from streamverse.domains.identity.repository.standing import ActiveProfile
+from streamverse.domains.identity.repository.standing import ActiveProfile, LivingSignIn
 from streamverse.domains.identity.roles import Permission, permissions_of
 from streamverse.kit.db import Database
 from streamverse.kit.pubsub import PubSub
@@ -26,7 +26,7 @@ REMEMBERED_ACCOUNTS = 20_000
 
 @dataclass(slots=True)
 class Standing:
-    """One account. `alive` holds the sign-ins that were asked about, and whether they live."""
+    """One account. `sign_ins` holds those that were asked about; None: one that has ended."""
 
     account_id: UUID
     epoch: int
@@ -36,7 +36,9 @@ class Standing:
     profiles: dict[UUID, ActiveProfile]
     main_profile_id: UUID | None
     until: float
-    alive: dict[UUID, bool] = field(default_factory=dict[UUID, bool])
+    sign_ins: dict[UUID, LivingSignIn | None] = field(
+        default_factory=dict[UUID, LivingSignIn | None]
+    )
 
 
 class Standings:
@@ -52,7 +54,7 @@ class Standings:
     async def of(self, account_id: UUID, family_id: UUID | None = None) -> Standing | None:
         """Return an account's standing; None when there is no such account.
 
-        Who will ask `is_alive` about a sign-in names it here: one trip to the database less.
+        Who will ask for a `sign_in` names it here: one trip to the database less.
         """
         known = self._known.get(account_id)
         if known is not None and known.until > asyncio.get_running_loop().time():
@@ -71,7 +73,7 @@ class Standings:
             profiles={each.id: each for each in facts.profiles},
             main_profile_id=next((each.id for each in facts.profiles if each.is_main), None),
             until=asyncio.get_running_loop().time() + REMEMBERED_SECONDS,
-            alive={family_id: facts.is_alive} if family_id else {},
+            sign_ins={family_id: facts.sign_in} if family_id else {},
         )
         if changes == self._changes:  # nothing was told while we asked
             self._known[account_id] = standing
@@ -79,16 +81,20 @@ class Standings:
                 self._known.popitem(last=False)
         return standing
 
+    async def sign_in(self, standing: Standing, family_id: UUID) -> LivingSignIn | None:
+        """Return a sign-in of the account; None when it has ended."""
+        if family_id in standing.sign_ins:
+            return standing.sign_ins[family_id]
+        changes = self._changes
+        async with self._database.read_latest() as session:
+            found = await repository.sign_in_of(session, standing.account_id, family_id)
+        if changes == self._changes:
+            standing.sign_ins[family_id] = found
+        return found
+
     async def is_alive(self, standing: Standing, family_id: UUID) -> bool:
         """Whether a sign-in of the account has not ended."""
-        alive = standing.alive.get(family_id)
-        if alive is None:
-            changes = self._changes
-            async with self._database.read_latest() as session:
-                alive = await repository.is_alive(session, standing.account_id, family_id)
-            if changes == self._changes:
-                standing.alive[family_id] = alive
-        return alive
+        return await self.sign_in(standing, family_id) is not None
 
     def forget(self, account_id: UUID | None) -> None:
         """Ask the database again: for one account, or for everybody."""

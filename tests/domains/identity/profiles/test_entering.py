@@ -167,7 +167,12 @@ class TestLeavingAKidsProfile:
         grown_up = asha.client.headers["authorization"].removeprefix("Bearer ")
         await asha.enter(child["id"], pin="5555")
         asha.become(grown_up)
-        assert code_of(await asha.try_to_enter(asha.main_id)) == "pin_required"
+        for answer in (
+            await asha.try_to_enter(asha.main_id),
+            await asha.client.get("/api/v1/me"),
+            await asha.client.patch("/api/v1/me", json={}),
+        ):
+            assert (answer.status_code, code_of(answer)) == (401, "token_expired")
 
     async def test_reaches_nothing_that_is_the_owners(self, asha: Person) -> None:
         child = await asha.add_child()
@@ -192,10 +197,10 @@ class TestLeavingAKidsProfile:
 class TestWhoWasInADeletedProfile:
     async def test_goes_on_in_the_main_one(self, asha: Person, browser: Browser) -> None:
         made = await asha.add("Mira")
-        owner = asha.client.headers["authorization"]
+        owner = await self.owner(browser())
         await asha.enter(made["id"])
-        await self.delete(browser(), owner, made["id"])
-        assert code_of(await asha.client.get(PROFILES)) == "session_ended"
+        await self.delete(owner, made["id"])
+        assert code_of(await asha.client.get(PROFILES)) == "token_expired"
         await self.refresh(asha)
         assert asha.claims().profile_id == asha.main_id
 
@@ -203,10 +208,10 @@ class TestWhoWasInADeletedProfile:
         self, asha: Person, browser: Browser
     ) -> None:
         made = await asha.add("Mira")
+        owner = await self.owner(browser())
         await lock_main(asha)
-        owner = asha.client.headers["authorization"]
         await asha.enter(made["id"])
-        await self.delete(browser(), owner, made["id"])
+        await self.delete(owner, made["id"])
         await self.refresh(asha)
         assert asha.claims().profile_id is None
         assert code_of(await asha.client.post(PROFILES, json={"name": "X"})) == "kids_profile"
@@ -217,9 +222,9 @@ class TestWhoWasInADeletedProfile:
         self, asha: Person, browser: Browser
     ) -> None:
         child = await asha.add_child()
-        owner = asha.client.headers["authorization"]
+        owner = await self.owner(browser())
         await asha.enter(child["id"])
-        await self.delete(browser(), owner, child["id"])
+        await self.delete(owner, child["id"])
         await self.refresh(asha)
         assert asha.claims().profile_id is None
         assert code_of(await asha.client.patch("/api/v1/me", json={})) == "kids_profile"
@@ -228,11 +233,9 @@ class TestWhoWasInADeletedProfile:
         self, asha: Person, browser: Browser
     ) -> None:
         child = await asha.add_child(pin="5555")
-        owner = browser()
-        body = {"email": "asha@example.com", "password": PASSWORD}
-        tokens = (await owner.post("/api/v1/auth/login", json=body)).json()
+        owner = await self.owner(browser())
         await asha.enter(child["id"], pin="5555")
-        await self.delete(owner, f"Bearer {tokens['access_token']}", child["id"])
+        await self.delete(owner, child["id"])
         assert code_of(await asha.client.get(PROFILES)) == "session_ended"
         answer = await asha.client.post(REFRESH, json={"refresh_token": asha.refresh})
         assert answer.status_code == 401
@@ -245,10 +248,9 @@ class TestWhoWasInADeletedProfile:
     async def test_is_never_in_one_that_is_gone_however_the_tabs_race(
         self, asha: Person, browser: Browser
     ) -> None:
+        tab = await self.owner(browser())
         for _ in range(5):
-            made = await asha.add("Mira")
-            tab = browser()
-            tab.headers["authorization"] = asha.client.headers["authorization"]
+            made = (await tab.post(PROFILES, json={"name": "Mira"})).json()
             entered, deleted = await asyncio.gather(
                 asha.try_to_enter(made["id"]), tab.delete(f"{PROFILES}/{made['id']}")
             )
@@ -256,9 +258,15 @@ class TestWhoWasInADeletedProfile:
             assert entered.status_code in {200, 404}
             assert (await sign_in_of(asha)).profile_id == asha.main_id
 
-    async def delete(self, client: httpx.AsyncClient, owner: str, profile_id: str) -> None:
-        client.headers["authorization"] = owner
-        assert (await client.delete(f"{PROFILES}/{profile_id}")).status_code == 204
+    async def owner(self, client: httpx.AsyncClient) -> httpx.AsyncClient:
+        """Sign the owner in somewhere else."""
+        body = {"email": "asha@example.com", "password": PASSWORD}
+        tokens = (await client.post("/api/v1/auth/login", json=body)).json()
+        client.headers["authorization"] = f"Bearer {tokens['access_token']}"
+        return client
+
+    async def delete(self, owner: httpx.AsyncClient, profile_id: str) -> None:
+        assert (await owner.delete(f"{PROFILES}/{profile_id}")).status_code == 204
 
     async def refresh(self, person: Person) -> None:
         answer = await person.client.post(REFRESH, json={"refresh_token": person.refresh})

@@ -10,9 +10,12 @@ from streamverse.domains.identity.models import (
     ProfileRow,
     RefreshFamilyRow,
 )
+from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.db import Database
 from tests.domains.conftest import MovingClock
 from tests.domains.identity.profiles.person import PASSWORD, PROFILES, Person, code_of
+
+REFRESH = "/api/v1/auth/refresh"
 
 
 async def unprove(person: Person) -> None:
@@ -20,6 +23,17 @@ async def unprove(person: Person) -> None:
     child = await person.add_child()
     await person.enter(child["id"])
     await person.enter(person.main_id)
+
+
+async def choose_again(person: Person, refresh: str) -> str:
+    """Have the sign-in in no profile, as after its profile was deleted; returns its next token."""
+    async with person.services.get(Database).write() as session:
+        here = update(RefreshFamilyRow).where(RefreshFamilyRow.id == person.family_id)
+        await session.execute(here.values(profile_id=None))
+    await tell_changed(person.services, person.account_id)
+    answer = await person.client.post(REFRESH, json={"refresh_token": refresh})
+    person.become(answer.json()["access_token"])
+    return answer.json()["refresh_token"]
 
 
 class TestSetPin:
@@ -88,10 +102,8 @@ class TestRemovePin:
         assert (await asha.client.put(path, json={"pin": "1234"})).status_code == 204
         async with asha.services.get(Database).write() as session:
             await session.execute(delete(CredentialRow))
-            here = update(RefreshFamilyRow).where(RefreshFamilyRow.id == asha.family_id)
-            await session.execute(here.values(profile_id=None))
+        refresh = await choose_again(asha, asha.refresh)
         assert (await asha.enter(asha.main_id)).profile_id == asha.main_id
-        async with asha.services.get(Database).write() as session:
-            await session.execute(here.values(profile_id=None))
+        await choose_again(asha, refresh)
         clock.advance(minutes=11)
         assert code_of(await asha.try_to_enter(asha.main_id)) == "pin_required"

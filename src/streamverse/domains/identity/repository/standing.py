@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import and_, bindparam, select
 
 from streamverse.domains.identity.models import (
     AccountRoleRow,
@@ -33,6 +33,13 @@ class ActiveProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class LivingSignIn:
+    """A sign-in that has not ended, and the profile that it is in."""
+
+    profile_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class StandingFacts:
     """What is stored about what an account may do."""
 
@@ -41,8 +48,8 @@ class StandingFacts:
     roles: frozenset[str]
     custom_roles: Mapping[str, list[str]]
     profiles: tuple[ActiveProfile, ...]
-    is_alive: bool
-    """Whether the sign-in that was asked about has not ended."""
+    sign_in: LivingSignIn | None
+    """The sign-in that was asked about, unless it has ended."""
 
 
 PROFILE = (
@@ -58,11 +65,12 @@ PROFILE = (
     ProfileRow.version,
 )
 """The columns of `ActiveProfile`: whole rows take twice the time."""
-ALIVE = exists().where(
+LIVING = and_(
     RefreshFamilyRow.id == bindparam("family_id"),
     RefreshFamilyRow.account_id == bindparam("account_id"),
     RefreshFamilyRow.ended_at.is_(None),
 )
+SIGN_IN = select(RefreshFamilyRow.profile_id).where(LIVING)
 FACTS = (
     select(
         AccountRow.epoch,
@@ -70,12 +78,14 @@ FACTS = (
         AccountRow.state,
         AccountRoleRow.role,
         CustomRoleRow.permissions,
-        ALIVE.label("is_alive"),
+        RefreshFamilyRow.id.label("family_id"),
+        RefreshFamilyRow.profile_id.label("entered_id"),
         *PROFILE,
     )
     .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
     .outerjoin(CustomRoleRow, CustomRoleRow.name == AccountRoleRow.role)
     .outerjoin(ProfileRow, ProfileRow.account_id == AccountRow.id)
+    .outerjoin(RefreshFamilyRow, LIVING)
     .where(AccountRow.id == bindparam("account_id"))
     .order_by(ProfileRow.slot)
 )
@@ -85,7 +95,7 @@ FACTS = (
 async def facts_of(
     session: ReadSession, account_id: UUID, family_id: UUID | None = None
 ) -> StandingFacts | None:
-    """Return an account's facts and whether one sign-in lives; None for an unknown account."""
+    """Return an account's facts and one sign-in's; None for an unknown account."""
     asked = {"account_id": account_id, "family_id": family_id}
     rows = (await session.execute(FACTS, asked)).mappings().all()
     if not rows:
@@ -104,11 +114,14 @@ async def facts_of(
             row["role"]: row["permissions"] for row in rows if row["permissions"] is not None
         },
         profiles=tuple(profiles.values()),
-        is_alive=account["is_alive"],
+        sign_in=LivingSignIn(account["entered_id"]) if account["family_id"] else None,
     )
 
 
-async def is_alive(session: ReadSession, account_id: UUID, family_id: UUID) -> bool:
-    """Whether a sign-in is the account's and has not ended."""
+async def sign_in_of(
+    session: ReadSession, account_id: UUID, family_id: UUID
+) -> LivingSignIn | None:
+    """Return a sign-in of the account; None for one that has ended, or is somebody else's."""
     asked = {"account_id": account_id, "family_id": family_id}
-    return bool(await session.scalar(select(ALIVE), asked))
+    found = (await session.execute(SIGN_IN, asked)).first()
+    return None if found is None else LivingSignIn(found.profile_id)

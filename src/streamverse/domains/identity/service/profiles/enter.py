@@ -29,6 +29,7 @@ from streamverse.domains.identity.repository.proofs import ways_to_prove
 from streamverse.domains.identity.service.begin_sign_in import access_token_of
 from streamverse.domains.identity.service.profiles.pins import require_pin
 from streamverse.domains.identity.service.sign_in import checked_password
+from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.services import Services
@@ -69,7 +70,9 @@ async def enter_profile(
         family.profile_id = row.id
         if row.is_kids or row.max_age is not None:
             family.proved_at = None  # what a grown-up has shown is not the next one's
-        return await access_token_of(services, session, family, now)
+        access = await access_token_of(services, session, family, now)
+    await tell_changed(services, account.id)  # tokens of the profile before count no more
+    return access
 
 
 async def _situation(
