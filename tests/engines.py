@@ -4,10 +4,13 @@ A pytest plugin: `pytest_plugins = ["tests.engines"]` in the root conftest offer
 All of them come as Python wheels.
 """
 
+import asyncio
 import socket
 import tempfile
 import warnings
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -36,10 +39,43 @@ def postgres_server() -> Generator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Generator[str]:
     """Address of a fresh, empty PostgreSQL database."""
+    with _database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Generator[str]:
+    """Name of a PostgreSQL database that the real migrations built, once."""
+    with _database(postgres_server) as url, ThreadPoolExecutor(1) as thread:
+        thread.submit(_build, url).result()  # a loop may run in this thread
+        yield url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server: str, postgres_template: str) -> Generator[str]:
+    """Address of a fresh PostgreSQL database with every table."""
+    with _database(postgres_server, template=postgres_template) as url:
+        yield url
+
+
+def _build(url: str) -> None:
+    from streamverse.entrypoints.migrations.migrate import migrate
+    from streamverse.kit.db import Database
+
+    async def build() -> None:
+        database = Database(url)
+        await migrate(database)
+        await database.close()
+
+    asyncio.run(build())
+
+
+@contextmanager
+def _database(server: str, template: str = "template1") -> Generator[str]:
     name = f"test_{next(DATABASE_NUMBERS)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        path, _, query = postgres_server.partition("?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+        path, _, query = server.partition("?")
         yield f"{path.rpartition('/')[0]}/{name}?{query}"
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 

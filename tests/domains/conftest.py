@@ -15,7 +15,6 @@ from streamverse.adapters.objects import open_objects
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
 from streamverse.domains.notifications.public import MailRoad
-from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.kit.cache import Cache
 from streamverse.kit.clock import Clock
 from streamverse.kit.closing import Closing
@@ -59,8 +58,7 @@ async def database(request: pytest.FixtureRequest, settings: Settings) -> AsyncG
     if getattr(request, "param", "sqlite") == "sqlite":
         database = Database(settings.database)
     else:
-        database = Database(request.getfixturevalue("postgres_url"))
-        await migrate(database)
+        database = Database(request.getfixturevalue("migrated_postgres_url"))
     yield database
     await database.close()
 
@@ -91,16 +89,29 @@ async def mount(domain_services: Services) -> AsyncGenerator[Mount]:
     async with AsyncExitStack() as stack:
 
         def mounted(*routers: APIRouter, aliases: APIRouter | None = None) -> httpx.AsyncClient:
-            api = FastAPI()
+            api = _api(*routers, aliases=aliases)
             api.state.services = domain_services
-            install_problem_handlers(api)
-            for router in routers:
-                api.include_router(router, prefix="/api/v1")
-            if aliases:
-                api.include_router(aliases)
             transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
             client = httpx.AsyncClient(transport=transport, base_url="http://localhost")
             stack.push_async_callback(client.aclose)
             return client
 
         yield mounted
+
+
+APPLICATIONS: dict[tuple[int, ...], tuple[FastAPI, tuple[APIRouter, ...]]] = {}
+"""What was built for which routers, which are kept too: an id is another's once they are gone."""
+
+
+def _api(*routers: APIRouter, aliases: APIRouter | None) -> FastAPI:
+    """Build an application once: its routes are the same for every test."""
+    key = tuple(id(router) for router in (*routers, aliases))
+    if key not in APPLICATIONS:
+        api = FastAPI()
+        install_problem_handlers(api)
+        for router in routers:
+            api.include_router(router, prefix="/api/v1")
+        if aliases:
+            api.include_router(aliases)
+        APPLICATIONS[key] = (api, (*routers, *((aliases,) if aliases else ())))
+    return APPLICATIONS[key][0]

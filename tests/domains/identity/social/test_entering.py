@@ -13,6 +13,8 @@ from streamverse.domains.identity import links
 from streamverse.domains.identity.links import LinkPurpose
 from streamverse.domains.identity.models import AccountRow, InvitationRow
 from streamverse.domains.identity.ports import Person
+from streamverse.domains.identity.roles import Role
+from streamverse.domains.identity.service.create_account import NewAccount, add_account
 from streamverse.domains.identity.service.social.names import name_for, with_name_of
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
@@ -252,9 +254,11 @@ class TestNames:
 
 
 async def invited(services: Services, email: str) -> str:
-    """Invite a creator as the command line would; returns the token that is mailed."""
+    """Have an editor invite a creator; returns the token that is mailed."""
     clock, lifetime = services.get(Clock), timedelta(days=1)
     async with services.get(Database).write() as session:
+        wish = NewAccount("editor@example.com", "Ed", None, frozenset({Role.EDITOR}))
+        editor = await add_account(services, session, wish)
         link_id = links.make(session, clock, LinkPurpose.INVITATION, email=email, lifetime=lifetime)
         session.add(
             InvitationRow(
@@ -262,6 +266,7 @@ async def invited(services: Services, email: str) -> str:
                 link_id=link_id,
                 email=email,
                 roles=["creator"],
+                invited_by=editor.id,
                 created_at=clock.now(),
                 expires_at=clock.now() + lifetime,
             )
