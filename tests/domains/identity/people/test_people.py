@@ -15,6 +15,7 @@ from streamverse.domains.identity.public import Role
 from streamverse.domains.identity.repository import accounts
 from streamverse.domains.identity.service.begin_sign_in import Proof, begin_family
 from streamverse.domains.identity.service.create_account import NewAccount, add_account
+from streamverse.domains.identity.service.privacy.parental_consent import ask_parent
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.services import Services
@@ -176,6 +177,19 @@ class TestSuspend:
         assert wrong.json()["code"] == "wrong_credentials"
         assert (await admin.ask("POST", f"{path}/restore")).status_code == 204
         assert (await client.post("/api/v1/auth/login", json=body)).status_code == 200
+
+    async def test_opens_no_account_that_a_parent_has_not_agreed_to(
+        self, meet: Meet, domain_services: Services
+    ) -> None:
+        admin, mira = await meet("ada", Role.ADMIN), await meet("mira")
+        async with domain_services.get(Database).write() as session:
+            account = await accounts.account_by_id(session, mira.id)
+            assert account is not None
+            ask_parent(domain_services, session, account, "nia@example.com")
+        path = f"{DESK}/accounts/{mira.id}"
+        await admin.ask("POST", f"{path}/suspend", json={"reason": "A child"})
+        assert (await admin.ask("POST", f"{path}/restore")).status_code == 204
+        assert (await admin.ask("GET", path)).json()["state"] == "awaiting_parent"
 
 
 class TestViewAs:

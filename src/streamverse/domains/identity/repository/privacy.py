@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, or_, select, update
 
+from streamverse.domains.identity.links import LinkPurpose
 from streamverse.domains.identity.models import (
     AccountRoleRow,
     AccountRow,
@@ -165,6 +166,16 @@ async def accounts_waiting_for_parents(session: ReadSession, before: datetime) -
         AccountRow.deleted_at.is_(None),
     )
     return (await session.scalars(query)).all()
+
+
+async def waits_for_parent(session: ReadSession, account_id: UUID) -> bool:
+    """Whether a parent was asked about an account and has not answered."""
+    query = select(LinkRow.id).where(
+        LinkRow.account_id == account_id,
+        LinkRow.purpose == LinkPurpose.PARENTAL_CONSENT,
+        LinkRow.used_at.is_(None),
+    )
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def main_profile_of(session: ReadSession, account_id: UUID) -> ProfileRow | None:

@@ -10,11 +10,13 @@ from streamverse.domains.identity.errors import NoSuchAccount, NoSuchRole
 from streamverse.domains.identity.models import AccountRow
 from streamverse.domains.identity.people_errors import MoreThanYouMay
 from streamverse.domains.identity.repository import accounts, roles
+from streamverse.domains.identity.repository.privacy import waits_for_parent
 from streamverse.domains.identity.repository.standing import facts_of
 from streamverse.domains.identity.roles import Permission, Role, permissions_of
 from streamverse.domains.identity.service import change_account
 from streamverse.domains.identity.service.change_account import end_tokens
 from streamverse.domains.identity.service.privacy.ask_erasure import require_another_superuser
+from streamverse.domains.identity.service.privacy.parental_consent import ACTIVE, AWAITING_PARENT
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
@@ -53,12 +55,16 @@ async def suspend(
 
 
 async def restore(services: Services, operator: Account, account_id: UUID, seen: Seen) -> None:
-    """Open a suspended account again. Raises MoreThanYouMay, NoSuchAccount."""
+    """Open a suspended account again, but for one that still waits for a parent.
+
+    Raises MoreThanYouMay, NoSuchAccount.
+    """
     async with services.get(Database).write() as session:
         account = await _account(session, operator, account_id)
         if account.state != "suspended":
             return
-        account.state, account.state_reason = "active", ""
+        waits = await waits_for_parent(session, account_id)
+        account.state, account.state_reason = AWAITING_PARENT if waits else ACTIVE, ""
         _write_down(services, session, operator, account_id, "account_restored", seen, "")
     await tell_changed(services, account_id)
 
