@@ -1,6 +1,7 @@
 import { csrfToken } from "@streamverse/api";
+import { cx } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
 import { hasChosen, noteChoice } from "../people/chosen.ts";
 import { StepUpHost } from "../people/StepUpHost.tsx";
 import { meQuery } from "../queries.ts";
@@ -22,8 +23,23 @@ export function Root() {
   }
   return (
     <>
+      <Underway />
       <Outlet />
       <StepUpHost />
     </>
+  );
+}
+
+/** A line at the top while the next page is on its way, after the tenth of a second nobody sees. */
+function Underway() {
+  const isUnderway = useRouterState({ select: ({ status }) => status === "pending" });
+  return (
+    <div
+      aria-hidden="true"
+      className={cx(
+        "pointer-events-none fixed inset-x-0 top-0 z-50 h-0.5 bg-accent transition-opacity",
+        isUnderway ? "animate-breathe opacity-100 delay-100" : "opacity-0",
+      )}
+    />
   );
 }
