@@ -18,8 +18,6 @@ CSRF_HEADER: Final = "x-csrf-token"
 GUEST: Final = "sv_guest"
 DEVICE: Final = "sv_device"
 REFRESH_PATH: Final = "/api/v1/auth"
-DEVICE_PATH: Final = "/api/v1"
-"""Passwords are asked for in more places than the sign-in."""
 
 GUEST_PURPOSE = "identity.guest"
 CSRF_PURPOSE = "identity.csrf"
@@ -82,7 +80,7 @@ def set_device(response: Response, settings: Settings, token: str) -> None:
         DEVICE,
         token,
         DEVICE_SECONDS,
-        path=DEVICE_PATH,
+        path=REFRESH_PATH,
         secure=is_secure(settings),
         httponly=True,
         samesite="lax",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 Transport = Literal["bearer", "cookie"]
 
@@ -17,13 +18,17 @@ class DeviceHint:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a sign-in comes from. `device_cookie` is what a browser keeps of its device."""
+    """Where a sign-in comes from. `device_cookie` is what a browser keeps of its device.
+
+    `device_id` is the device that whoever asks is signed in on at this moment.
+    """
 
     address: str
     user_agent: str
     transport: Transport
     device: DeviceHint | None = None
     device_cookie: str | None = None
+    device_id: UUID | None = None
 
     @property
     def device_token(self) -> str | None:

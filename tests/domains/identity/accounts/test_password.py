@@ -5,9 +5,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import pytest
 from pyotp.totp import TOTP
 
+from streamverse.domains.identity.defence_errors import SignInLocked
 from streamverse.domains.identity.links import LinkPurpose
+from streamverse.domains.identity.origin import Origin
+from streamverse.domains.identity.service.defence import gate
+from streamverse.kit.services import Services
 from tests.domains.conftest import MovingClock
 
 AUTH = "/api/v1/auth"
@@ -125,6 +130,25 @@ class TestReset:
             await client.post(f"{AUTH}/reset/request", json={"email": asha}) for _ in range(4)
         ]
         assert [answer.status_code for answer in answers] == [202, 202, 202, 429]
+
+
+class TestChangeWhileStrangersGuess:
+    async def test_is_not_shut_by_them_where_one_is_signed_in(
+        self,
+        client: httpx.AsyncClient,
+        asha: str,
+        sign_in: SignIn,
+        domain_services: Services,
+    ) -> None:
+        headers = bearer(await sign_in())
+        stranger = Origin("9.9.9.9", "curl/8.5.0", "bearer")
+        for _ in range(gate.LOCKS_AT):
+            await gate.failed(domain_services, asha, stranger, None)
+        with pytest.raises(SignInLocked):
+            await gate.may_try(domain_services, asha, stranger)
+        change = {"current_password": OLD, "new_password": NEW}
+        answer = await client.post("/api/v1/me/password", json=change, headers=headers)
+        assert answer.status_code == 204
 
 
 class TestChange:

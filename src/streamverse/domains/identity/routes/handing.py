@@ -23,6 +23,7 @@ def origin_of(request: Request, transport: Transport, device: DeviceInput | None
         transport,
         hint,
         request.cookies.get(cookies.DEVICE),
+        getattr(request.state, "device_id", None),  # as the access token has it
     )
 
 

@@ -35,13 +35,16 @@ async def key_of(services: Services, session: ReadSession, email: str, origin: O
     email_key = key_of_email(services, email)
     keyring = keyring_of(services.get(Settings))
     installation = tokens.installation_of(keyring, origin.device_token)
-    if installation is None:
+    if installation is None and origin.device_id is None:
         return email_key
     account = await accounts.account_by_email(session, email)
     if account is None:
         return email_key
-    device_key = tokens.key_of(installation, account.id)
-    device = await devices.by_key(session, account.id, device_key)
+    if origin.device_id is not None:  # signed in there at this moment
+        device = await devices.one_of(session, account.id, origin.device_id)
+    else:
+        device_key = tokens.key_of(installation or b"", account.id)
+        device = await devices.by_key(session, account.id, device_key)
     if device is None or device.revoked_at is not None:
         return email_key
-    return below(email_key) + device_key[:DEVICE_LENGTH]
+    return below(email_key) + device.key[:DEVICE_LENGTH]
