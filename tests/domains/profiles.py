@@ -60,12 +60,14 @@ async def main_profile_of(services: Services, account_id: UUID) -> UUID:
         return (await session.scalars(query)).one()
 
 
-async def profile_token(services: Services, account_id: UUID, profile_id: UUID) -> str:
-    """Return an access token of an account in one of its profiles."""
+async def profile_token(
+    services: Services, account_id: UUID, profile_id: UUID, *, looks_on: UUID | None = None
+) -> str:
+    """Return an access token of an account in one of its profiles; `looks_on` is an operator."""
     async with services.get(Database).read() as session:
         epoch = (await session.get_one(AccountRow, account_id)).epoch
         roles = await accounts.roles_of(session, account_id)
-    claims = AccessClaims(account_id, roles, epoch, None, profile_id=profile_id)
+    claims = AccessClaims(account_id, roles, epoch, None, profile_id, impersonator_id=looks_on)
     now = services.get(Clock).now()
     keyring = keyring_of(services.get(Settings))
     return access_tokens.issue(keyring, claims, now, access_tokens.LIFETIME)

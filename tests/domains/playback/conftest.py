@@ -73,11 +73,16 @@ async def kid(playback: Services, mount: Mount, owner_id: UUID, kid_id: UUID) ->
 
 
 async def browser_of(
-    services: Services, mount: Mount, account_id: UUID, profile_id: UUID
+    services: Services,
+    mount: Mount,
+    account_id: UUID,
+    profile_id: UUID,
+    *,
+    looks_on: UUID | None = None,
 ) -> httpx.AsyncClient:
-    """Return a browser that watches in a profile."""
+    """Return a browser that watches in a profile, or of an operator who looks on."""
     client = mount(router, aliases=aliases)
-    token = await profile_token(services, account_id, profile_id)
+    token = await profile_token(services, account_id, profile_id, looks_on=looks_on)
     client.headers["authorization"] = f"Bearer {token}"
     return client
 

@@ -8,6 +8,7 @@ import pytest
 from streamverse.domains.catalog.events import TitleChanged
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.identity.events import StandingChanged
+from streamverse.domains.identity.public import Role, create_account
 from streamverse.domains.playback.reactions import (
     end_sessions_above_ceiling,
     end_sessions_above_lowered_ceiling,
@@ -28,6 +29,21 @@ from tests.domains.playback.viewing import (
 from tests.domains.profiles import add_profile, change_profile
 
 ABOVE = (403, "above_maturity_ceiling")
+
+
+class TestLookingOn:
+    async def test_opens_no_session_for_whom_one_looks_at(
+        self, playback: Services, mount: Mount, owner_id: UUID, profile_id: UUID, title_id: UUID
+    ) -> None:
+        """Also by the older address, whose GET opens one."""
+        support = await create_account(
+            playback, "sam@example.com", "correct horse battery", "Sam", {Role.SUPPORT}
+        )
+        browser = await browser_of(playback, mount, owner_id, profile_id, looks_on=support)
+        decision = await browser.get(f"/api/v1/playback/decisions?title_id={title_id}")
+        assert decision.status_code == 200
+        answer = await browser.get(f"/api/v1/streaming/{title_id}/manifest")
+        assert refusal(answer) == (403, "view_as_reads_only")
 
 
 class TestKidsProfile:

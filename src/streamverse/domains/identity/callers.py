@@ -284,6 +284,15 @@ async def require_proof(connection: HTTPConnection, account: Account) -> None:
     raise StepUpRequired("Show one of the methods at /api/v1/auth/step-up.", methods=methods)
 
 
+def require_own_hand(caller: Caller) -> None:
+    """Refuse an operator who looks on, where a safe method leaves something behind.
+
+    Raises ViewAsReadsOnly.
+    """
+    if caller.impersonator_id is not None:
+        raise ViewAsReadsOnly
+
+
 def _require_scope(connection: HTTPConnection, account: Account) -> None:
     if account.scopes is None:
         return

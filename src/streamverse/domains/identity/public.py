@@ -26,6 +26,7 @@ from streamverse.domains.identity.callers import (
     allowed_to,
     bearer_token,
     editor,
+    require_own_hand,
 )
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
 from streamverse.domains.identity.models import AccountRow
@@ -104,6 +105,7 @@ __all__ = [
     "profiles_of",
     "rate_key",
     "require_grown_up",
+    "require_own_hand",
     "reset_second_factors",
     "second_factors",
     "seen_device",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from streamverse.domains.catalog.public import ceiling_of
-from streamverse.domains.identity.public import Caller
+from streamverse.domains.identity.public import Caller, require_own_hand
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.composer import ViewerPolicy
 from streamverse.domains.playback.errors import NothingToPlay, SessionNotFound
@@ -66,7 +66,8 @@ async def open_chosen(
     wish: OpenSession,
     key: str | None,
 ) -> Session:
-    """Open a session on something the caller may see. Raises NotPlayableYet."""
+    """Open a session on something the caller may see. Raises NotPlayableYet, ViewAsReadsOnly."""
+    require_own_hand(caller)
     policy = ViewerPolicy(wish.max_rung, wish.is_audio_only, tuple(wish.languages))
     prepared = await _prepare(services, choice, policy, position_seconds)
     async with services.get(Database).write() as session:
