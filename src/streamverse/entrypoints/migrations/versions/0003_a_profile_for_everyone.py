@@ -23,8 +23,6 @@ accounts = sa.table(
     sa.column("email", sa.String()),
     sa.column("email_key", sa.String()),
     sa.column("name", sa.String()),
-    sa.column("email_verified_at", sa.DateTime(timezone=True)),
-    sa.column("created_at", sa.DateTime(timezone=True)),
 )
 profiles = sa.table(
     "profiles",
