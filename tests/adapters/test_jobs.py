@@ -334,7 +334,7 @@ class TestCancel:
 
         job = replace(NOTE, run=fail, on_dead=None)
         async with launched(
-            job, replace(NOTE, name="test.after"), first_retry_seconds=0.3
+            job, replace(NOTE, name="test.after"), first_retry_seconds=30
         ) as engine:
             job_id = new_id()
             await engine.start(job.name, job_id, unit(1), 10)
