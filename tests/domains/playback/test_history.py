@@ -1,6 +1,5 @@
 """What a profile has watched: listed, forgotten, not kept at all."""
 
-import time
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -116,18 +115,17 @@ class TestList:
         assert (item["name"], item["title"], item["poster_url"]) == ("", None, None)
 
     @BOTH_ENGINES
-    async def test_of_ten_thousand_comes_quickly(
+    async def test_of_ten_thousand_is_found_by_its_index(
         self, playback: Services, owner: httpx.AsyncClient, profile_id: UUID, database: Database
     ) -> None:
         await store_points(playback, f"profile:{profile_id}", MANY)
-        started = time.perf_counter()
         page = (await owner.get(f"{HISTORY}?limit=100")).json()
         deep = encode_cursor(page["items"][50]["updated_at"], page["items"][50]["asset_id"])
         again = (await owner.get(f"{HISTORY}?limit=100&cursor={deep}")).json()
         assert len(page["items"]) == len(again["items"]) == 100
         assert again["items"][0] == page["items"][51]
-        assert time.perf_counter() - started < 1.0
-        assert "ix_resume_points_viewer_key_updated_at" in await plan_of_a_page(database)
+        plan = await plan_of_a_page(database, f"profile:{profile_id}")
+        assert "ix_resume_points_viewer_key_updated_at" in plan
 
 
 class TestRemove:
@@ -247,15 +245,17 @@ async def store_points(services: Services, viewer_key: str, count: int) -> None:
         await session.execute(insert(ResumePointRow), rows)
 
 
-async def plan_of_a_page(database: Database) -> str:
-    """Return how the database finds a page of history."""
+async def plan_of_a_page(database: Database, viewer_key: str) -> str:
+    """Return how the database finds a page of somebody's history."""
     explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
     query = (
-        f"{explain} SELECT * FROM resume_points WHERE viewer_key = 'profile:1'"
-        " AND (updated_at, asset_id) < ('2026-01-01', '00000000-0000-0000-0000-000000000000')"
+        f"{explain} SELECT * FROM resume_points WHERE viewer_key = :viewer_key"
+        " AND (updated_at, asset_id) < ('2099-01-01', '00000000-0000-0000-0000-000000000000')"
         " ORDER BY updated_at DESC, asset_id DESC LIMIT 101"
     )
     async with database.write() as session:
         await session.execute(text("ANALYZE resume_points"))
     async with database.read() as session:
-        return " ".join(str(row) for row in await session.execute(text(query)))
+        return " ".join(
+            str(row) for row in await session.execute(text(query), {"viewer_key": viewer_key})
+        )
