@@ -1,10 +1,9 @@
 """Queries about sign-ins and their refresh tokens."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import select, update
 
 from streamverse.domains.identity.models import RefreshFamilyRow, RefreshTokenRow
 from streamverse.kit.db import ReadSession, WriteSession
@@ -65,11 +64,3 @@ async def carry_over(session: WriteSession, account_id: UUID, epoch: int) -> Non
         RefreshFamilyRow.account_id == account_id, RefreshFamilyRow.ended_at.is_(None)
     )
     await session.execute(query.values(epoch=epoch))
-
-
-async def forget_families(session: WriteSession, before: datetime) -> int:
-    """Delete sign-ins that ended or expired before an instant; returns how many."""
-    stale = or_(RefreshFamilyRow.expires_at < before, RefreshFamilyRow.ended_at < before)
-    query = delete(RefreshFamilyRow).where(stale).returning(RefreshFamilyRow.id)
-    gone: Sequence[UUID] = (await session.scalars(query)).all()
-    return len(gone)

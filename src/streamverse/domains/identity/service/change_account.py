@@ -8,11 +8,12 @@ from streamverse.domains.identity import access_tokens, audit, passwords
 from streamverse.domains.identity.access_tokens import AccessClaims
 from streamverse.domains.identity.audit import NOWHERE, Seen
 from streamverse.domains.identity.emails import normalised
-from streamverse.domains.identity.errors import LastSuperuser, NoSuchAccount, NoSuchRole
+from streamverse.domains.identity.errors import NoSuchAccount, NoSuchRole
 from streamverse.domains.identity.events import AccountTokensEnded, PasswordChanged
 from streamverse.domains.identity.models import AccountRow
 from streamverse.domains.identity.repository import accounts, roles, sign_ins
 from streamverse.domains.identity.roles import Role
+from streamverse.domains.identity.service.privacy.ask_erasure import require_another_superuser
 from streamverse.domains.identity.standing import tell_changed
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
@@ -40,16 +41,15 @@ async def set_roles(
     clock = services.get(Clock)
     names = frozenset({str(Role.VIEWER), *wanted})
     async with services.get(Database).write() as session:
-        superusers = await accounts.lock_superusers(session)
         account = await accounts.account_by_id(session, account_id)
         if account is None:
             raise NoSuchAccount
         unknown = names - frozenset(Role) - await roles.custom_names(session)
         if unknown:
             raise NoSuchRole(f"There is no role {', '.join(sorted(unknown))}.")
+        if Role.SUPERUSER not in names:
+            await require_another_superuser(session, account_id)
         held = await accounts.roles_of(session, account_id)
-        if Role.SUPERUSER in held and Role.SUPERUSER not in names and superusers == 1:
-            raise LastSuperuser
         if held == names:
             return names
         await accounts.remove_roles(session, account_id)

@@ -1,6 +1,5 @@
 """Refresh: each refresh token counts once; a second use ends the sign-in it belongs to."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from streamverse.domains.identity import audit, cookies
@@ -88,13 +87,6 @@ async def sign_out(
         )
         outbox.publish(session, SignInEnded(family.account_id, family.id, SIGNED_OUT))
     await tell_changed(services, family.account_id)
-
-
-async def forget_ended(services: Services, older_than: timedelta) -> int:
-    """Delete sign-ins, with their tokens, that ended or expired so long ago; returns how many."""
-    async with services.get(Database).write() as session:
-        before = services.get(Clock).now() - older_than
-        return await sign_ins.forget_families(session, before)
 
 
 def _seen(family: RefreshFamilyRow) -> Seen:

@@ -1,7 +1,5 @@
 """Sign in: an email and a password become an access token and a refresh token."""
 
-from uuid import UUID
-
 from streamverse.domains.identity import passwords
 from streamverse.domains.identity.emails import normalised
 from streamverse.domains.identity.errors import (
@@ -77,16 +75,6 @@ def refuse_unless_active(account: AccountRow) -> None:
         raise AccountSuspended(account.state_reason)
     if account.state == "awaiting_parent":
         raise ParentalConsentRequired("We have written to your parent; ask them to look.")
-
-
-async def account_of(services: Services, account_id: UUID) -> AccountRow:
-    """Return an account that may be used. Raises WrongCredentials, as `refuse_unless_active`."""
-    async with services.get(Database).read_latest() as session:
-        account = await accounts.account_by_id(session, account_id)
-    if account is None:
-        raise WrongCredentials
-    refuse_unless_active(account)
-    return account
 
 
 def _address(email: str) -> str | None:
