@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog import artwork_repository, repository, series_repository
 from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
 from streamverse.domains.catalog.models import ArtworkRow, EpisodeRow, TitleRow
 from streamverse.domains.catalog.readiness import missing_of
-from streamverse.domains.catalog.schemas import (
+from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.schemas.titles import (
     ArtworkBody,
     ArtworkSet,
     ChapterBody,

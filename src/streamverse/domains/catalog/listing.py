@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.cards import NO_MARKS, Marks, cards
-from streamverse.domains.catalog.schemas import TitleCard
-from streamverse.domains.catalog.series_repository import Placed
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.repository.series import Placed
+from streamverse.domains.catalog.schemas.titles import TitleCard
 from streamverse.domains.catalog.service.access import may_see
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession

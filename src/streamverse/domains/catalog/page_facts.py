@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.cards import cards
 from streamverse.domains.catalog.kinds import TitleKind, TitleState
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.schemas import ArtworkBody, TitleCard
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.schemas.titles import ArtworkBody, TitleCard
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession
 

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from streamverse.domains.catalog import artwork_repository, repository, series_repository
+from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.service.leaving import blank, delete_with_parts
 from streamverse.domains.identity.public import successor_of, taking_part
 from streamverse.kit.clock import Clock

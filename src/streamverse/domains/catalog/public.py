@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
 from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
@@ -22,14 +21,16 @@ from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.page_facts import PageFacts, page_facts
 from streamverse.domains.catalog.ports import ResumePoint, ResumePoints, Watchlists
-from streamverse.domains.catalog.schemas import (
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.repository.series import Placed
+from streamverse.domains.catalog.schemas.titles import (
     EpisodeInput,
     GoingOnBody,
     SeasonInput,
     TitleCard,
     TitleInput,
 )
-from streamverse.domains.catalog.series_repository import Placed
 from streamverse.domains.catalog.service import artwork, write_series, write_title
 from streamverse.domains.catalog.service import publish as publishing
 from streamverse.kit.clock import Clock

@@ -1,8 +1,9 @@
 """What the catalog does when media says that an asset was replaced or taken away."""
 
-from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.privacy import PRIVACY
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.service.publish import unpublish
 from streamverse.domains.catalog.service.write_title import touch
 from streamverse.domains.media.events import AssetDeleted, AssetReplaced

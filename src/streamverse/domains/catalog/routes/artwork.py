@@ -6,7 +6,7 @@ from fastapi import APIRouter, File, Form, Path, Request, Response, UploadFile
 
 from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
-from streamverse.domains.catalog.schemas import TitleBody
+from streamverse.domains.catalog.schemas.titles import TitleBody
 from streamverse.domains.catalog.service.artwork import MAX_BYTES
 from streamverse.domains.catalog.service.set_artwork import Subject, give, take_away
 from streamverse.domains.identity.public import SignedIn

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from streamverse.domains.catalog.schemas import GenreList, HomeBody
+from streamverse.domains.catalog.schemas.titles import GenreList, HomeBody
 from streamverse.domains.catalog.service import browse
 from streamverse.domains.catalog.service.home import home
 from streamverse.domains.catalog.service.memory import memory_of

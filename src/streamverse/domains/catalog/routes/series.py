@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
-from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput, TitleBody
+from streamverse.domains.catalog.schemas.titles import EpisodeInput, SeasonInput, TitleBody
 from streamverse.domains.catalog.service import browse, write_series
 from streamverse.domains.catalog.service.access import require_usable_asset, title_to_change
 from streamverse.domains.identity.public import SignedIn

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from streamverse.domains.catalog.kinds import TitleKind, TitleState
-from streamverse.domains.catalog.schemas import TitleBody, TitleCard, TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard, TitleInput, TitlePatch
 from streamverse.domains.catalog.service import browse, write_title
 from streamverse.domains.catalog.service.access import (
     require_usable_asset,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog import repository
 from streamverse.domains.catalog.errors import (
     AssetNotUsable,
     NotYourTitle,
@@ -12,6 +11,7 @@ from streamverse.domains.catalog.errors import (
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession, WriteSession

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog import artwork_repository
 from streamverse.domains.catalog.errors import BadPicture, PictureTooLarge
 from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import ArtworkRow
+from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.ids import new_id

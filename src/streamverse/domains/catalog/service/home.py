@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from streamverse.domains.catalog import repository, series_repository
 from streamverse.domains.catalog.cards import cards
 from streamverse.domains.catalog.kinds import TitleKind
 from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.ports import ResumePoint
-from streamverse.domains.catalog.schemas import GoingOnBody, HomeBody, HomeRow, TitleCard
-from streamverse.domains.catalog.series_repository import Placed
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.repository.series import Placed
+from streamverse.domains.catalog.schemas.titles import GoingOnBody, HomeBody, HomeRow, TitleCard
 from streamverse.domains.catalog.service.access import may_see
 from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.identity.public import Caller

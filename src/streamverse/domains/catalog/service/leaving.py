@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog import artwork_repository, repository, series_repository
 from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.service import write_title
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession

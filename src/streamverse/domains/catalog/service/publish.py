@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog import series_repository
 from streamverse.domains.catalog.events import TitlePublished, TitleUnpublished
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.readiness import require_ready
+from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.schemas import TitleBody
+from streamverse.domains.catalog.schemas.titles import TitleBody
 from streamverse.domains.catalog.service.access import title_to_change
 from streamverse.domains.catalog.service.artwork import (
     remove_artwork,

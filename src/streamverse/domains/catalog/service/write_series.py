@@ -2,7 +2,6 @@
 
 from sqlalchemy.exc import IntegrityError
 
-from streamverse.domains.catalog import artwork_repository, series_repository
 from streamverse.domains.catalog.errors import (
     EpisodeNotFound,
     NotASeries,
@@ -11,7 +10,9 @@ from streamverse.domains.catalog.errors import (
 )
 from streamverse.domains.catalog.kinds import TitleKind
 from streamverse.domains.catalog.models import EpisodeRow, SeasonRow, TitleRow
-from streamverse.domains.catalog.schemas import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.schemas.titles import EpisodeInput, SeasonInput
 from streamverse.domains.catalog.service.write_title import touch
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession

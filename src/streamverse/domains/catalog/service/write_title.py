@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from streamverse.domains.catalog import repository
 from streamverse.domains.catalog.errors import KindFixed, SlugTaken
 from streamverse.domains.catalog.events import TitleChanged, TitleDeleted
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.maturity import age_of_rating
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.schemas import TitleInput, TitlePatch
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.schemas.titles import TitleInput, TitlePatch
 from streamverse.domains.catalog.service.publish import publish, unpublish
 from streamverse.domains.catalog.slugs import folded, free_slug, slug_of
 from streamverse.kit import outbox

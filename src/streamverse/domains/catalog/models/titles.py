@@ -1,7 +1,6 @@
-"""The tables of the catalog: titles, genres, seasons, episodes, artwork."""
+"""Titles, and the seasons and episodes of series."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -11,17 +10,23 @@ from streamverse.kit.db import Base
 
 
 class TitleRow(Base):
-    """One film, series or video.
+    """One film, series, event, station or creator's work; `kind` says which.
 
     `version` rises with each change (the ETag). `listed_at` orders lists: when it was
     published, else when it was made. `folded` is what `q` looks through: ASCII, lower case.
-    `min_age` is the age it is for, in years; null is unrated.
+    `rating` is the one shown, `min_age` the highest age its ratings ask for; null is unrated.
+    `publish_at` is set while it is scheduled; at `expire_at` it is archived. `face_asset_id` is
+    what a series' card shows: its first episode's asset. `popularity` is told by what is watched.
     """
 
     __tablename__ = "titles"
     __table_args__ = (
         Index("ix_titles_state_listed_at", "state", "listed_at", "id"),
         Index("ix_titles_owner_id_listed_at", "owner_id", "listed_at", "id"),
+        Index("ix_titles_channel_id_listed_at", "channel_id", "listed_at", "id"),
+        Index("ix_titles_state_kind_listed_at", "state", "kind", "listed_at", "id"),
+        Index("ix_titles_state_popularity", "state", "popularity", "id"),
+        Index("ix_titles_state_year_kind", "state", "year", "kind"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -29,6 +34,7 @@ class TitleRow(Base):
     kind: Mapped[str]
     state: Mapped[str]
     owner_id: Mapped[UUID]
+    channel_id: Mapped[UUID | None]
     name: Mapped[str]
     original_name: Mapped[str]
     tagline: Mapped[str]
@@ -36,9 +42,16 @@ class TitleRow(Base):
     year: Mapped[int | None]
     rating: Mapped[str]
     min_age: Mapped[int | None]
+    original_language: Mapped[str] = mapped_column(default="", server_default="")
     languages: Mapped[list[str]]
+    countries: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    advisories: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    category: Mapped[str | None]
     runtime_seconds: Mapped[int | None]
+    released_on: Mapped[date | None]
     asset_id: Mapped[UUID | None] = mapped_column(index=True)
+    face_asset_id: Mapped[UUID | None]
+    popularity: Mapped[float] = mapped_column(default=0.0, server_default="0")
     folded: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -46,30 +59,9 @@ class TitleRow(Base):
     listed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     published_by: Mapped[UUID | None]
-    deleted_at: Mapped[datetime | None]
-
-
-class GenreRow(Base):
-    """One genre."""
-
-    __tablename__ = "genres"
-
-    slug: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-
-
-class TitleGenreRow(Base):
-    """A title's genre; `position` keeps the order its owner gave."""
-
-    __tablename__ = "title_genres"
-
-    title_id: Mapped[UUID] = mapped_column(
-        ForeignKey("titles.id", ondelete="CASCADE"), primary_key=True
-    )
-    genre_slug: Mapped[str] = mapped_column(
-        ForeignKey("genres.slug", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    position: Mapped[int]
+    publish_at: Mapped[datetime | None] = mapped_column(index=True)
+    expire_at: Mapped[datetime | None] = mapped_column(index=True)
+    deleted_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class SeasonRow(Base):
@@ -97,23 +89,6 @@ class EpisodeRow(Base):
     name: Mapped[str]
     synopsis: Mapped[str]
     runtime_seconds: Mapped[int | None]
+    released_on: Mapped[date | None]
     asset_id: Mapped[UUID | None] = mapped_column(index=True)
-    created_at: Mapped[datetime]
-
-
-class ArtworkRow(Base):
-    """One picture of a title or an episode, in all its sizes.
-
-    `images` is a list of {"key", "width", "height", "type"}, the smallest first.
-    """
-
-    __tablename__ = "artworks"
-    __table_args__ = (UniqueConstraint("subject_id", "role"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    subject_id: Mapped[UUID]
-    role: Mapped[str]
-    alt: Mapped[str]
-    dominant_color: Mapped[str]
-    images: Mapped[list[Any]]
     created_at: Mapped[datetime]
