@@ -12,6 +12,7 @@ import { Root } from "./layout/Root.tsx";
 import { Shell } from "./layout/Shell.tsx";
 import { HomePage } from "./pages/home/HomePage.tsx";
 import { CrashPage, NotFoundPage } from "./pages/problems.tsx";
+import type { StudioPage } from "./pages/studio/pages.ts";
 import { factorMethods, said, sitePath } from "./people/paths.ts";
 import { homeQuery, titleQuery } from "./queries.ts";
 
@@ -428,39 +429,21 @@ const studio = createRoute({
   ),
 });
 
-const studioIndex = createRoute({
-  getParentRoute: () => studio,
-  path: "/",
-  component: lazyRouteComponent(
-    () => withWords(import("./pages/studio/FilmsPage.tsx"), "studio"),
-    "FilmsPage",
-  ),
-});
+/** A page of the studio; `pages/studio/pages.ts` knows where it is. */
+function inStudio<const P extends string>(path: P, name: StudioPage) {
+  return createRoute({
+    getParentRoute: () => studio,
+    path,
+    component: lazyRouteComponent(async () => (await import("./pages/studio/pages.ts")).open(name)),
+  });
+}
 
 const studioAssets = createRoute({
   getParentRoute: () => studio,
   path: "/assets",
   beforeLoad: () => {
-    throw redirect({ to: "/studio", replace: true });
+    throw redirect({ to: "/studio/uploads", replace: true });
   },
-});
-
-const studioUpload = createRoute({
-  getParentRoute: () => studio,
-  path: "/upload",
-  component: lazyRouteComponent(
-    () => withWords(import("./pages/studio/UploadPage.tsx"), "studio"),
-    "UploadPage",
-  ),
-});
-
-const studioAsset = createRoute({
-  getParentRoute: () => studio,
-  path: "/assets/$id",
-  component: lazyRouteComponent(
-    () => withWords(import("./pages/studio/AssetPage.tsx"), "studio"),
-    "AssetPage",
-  ),
 });
 
 const routeTree = root.addChildren([
@@ -499,7 +482,13 @@ const routeTree = root.addChildren([
       accountHistory,
       accountTokens,
     ]),
-    studio.addChildren([studioIndex, studioAssets, studioUpload, studioAsset]),
+    studio.addChildren([
+      inStudio("/", "titles"),
+      inStudio("/uploads", "uploads"),
+      inStudio("/upload", "upload"),
+      studioAssets,
+      inStudio("/assets/$id", "asset"),
+    ]),
   ]),
   profiles,
   watch,

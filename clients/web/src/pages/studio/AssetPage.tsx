@@ -55,7 +55,7 @@ function AssetBody({ asset, isCutOff }: { asset: Asset; isCutOff: boolean }) {
   return (
     <>
       <Link
-        to="/studio"
+        to="/studio/uploads"
         className="mb-4 inline-flex min-h-9 items-center gap-1.5 rounded-lg text-sm font-semibold text-ink-2 hover:text-ink-1"
       >
         <Icon name="chevronLeft" className="size-4 rtl:-scale-x-100" />
@@ -203,7 +203,7 @@ function DeleteFilm({ asset }: { asset: Asset }) {
   const remove = async () => {
     setAsking(false);
     hideForNow(asset.id);
-    await navigate({ to: "/studio" });
+    await navigate({ to: "/studio/uploads" });
     say(t("asset.deleted", { name }), {
       onUndo: () => showAgain(asset.id),
       onSettled: () => {

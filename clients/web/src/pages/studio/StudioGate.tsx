@@ -5,6 +5,7 @@ import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { isCreator, meQuery } from "../../queries.ts";
 import { detailOf, wordsFor } from "../../words.ts";
+import { StudioNav } from "./StudioNav.tsx";
 
 /** The studio is for creators: others are asked to sign in, or told whom to ask. */
 export function StudioGate() {
@@ -34,7 +35,8 @@ export function StudioGate() {
     );
   }
   return (
-    <div className="edge mx-auto w-full max-w-[88rem] pt-8 pb-20">
+    <div className="edge mx-auto w-full max-w-[112rem] pt-2 pb-20">
+      <StudioNav me={me} />
       <Outlet />
     </div>
   );
