@@ -9,7 +9,6 @@ import asyncio
 import json
 import random
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -18,27 +17,23 @@ from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
 
-import uvloop
 from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.requests import HTTPConnection
 
 from bench.bench_delivery import free_port, running
 from bench.harness import Row, percentile
 from bench.open_loop import get, load, post
+from bench.plain_service import command, settings_of
 from streamverse.domains.identity import access_tokens, passwords
 from streamverse.domains.identity.access_tokens import AccessClaims
 from streamverse.domains.identity.callers import AccessToken
-from streamverse.entrypoints.app import create_app
 from streamverse.entrypoints.migrations.migrate import migrate
 from streamverse.entrypoints.runtime import prepare
-from streamverse.entrypoints.serve import serve
 from streamverse.entrypoints.wiring import wired
-from streamverse.kit.closing import Closing
 from streamverse.kit.db import Database
 from streamverse.kit.keyring import keyring_of
-from streamverse.kit.settings import Settings, load_settings
+from streamverse.kit.settings import Settings
 
-SECRET = "a-root-key-for-benchmarks-that-is-long-enough"
 PASSWORD = "a quiet river 7"
 ACCOUNTS = 1_000_000
 SECONDS = 10
@@ -83,11 +78,10 @@ Request = Callable[[int], bytes]
 async def run() -> list[Row]:
     """Measure lists, sign-ins and token checks."""
     with tempfile.TemporaryDirectory(prefix="bench-people-") as folder:
-        settings = _settings(Path(folder), 0)
+        settings = settings_of(Path(folder), 0)
         await _prepare(settings)
         port = free_port()
-        command = [sys.executable, "-m", "bench.bench_people", folder, str(port)]
-        with running(command, port):
+        with running(command(Path(folder), port), port):
             health: Request = lambda _: get("/health")  # noqa: E731 - a request like the others
             lists = _lists(settings)
             await load(port, health, WARM_UP_SECONDS, LISTS_PER_SECOND)
@@ -122,17 +116,6 @@ async def run() -> list[Row]:
 
 def _p95(values: list[float]) -> float:
     return percentile(values, 0.95)
-
-
-def _settings(folder: Path, port: int) -> Settings:
-    return load_settings(
-        data=folder,
-        jwt_secret_key=SECRET,
-        log_level="error",
-        port=port,
-        rate_limit_per_minute=10_000_000,
-        sign_ins_per_minute_per_address=10_000_000,
-    )
 
 
 async def _prepare(settings: Settings) -> None:
@@ -224,25 +207,3 @@ async def _token_checks(settings: Settings) -> list[float]:
             await check(HTTPConnection(scope))
             taken.append((time.perf_counter() - started) * 1000)
     return taken
-
-
-async def _serve(folder: Path, port: int) -> None:
-    settings = _settings(folder, port)
-    prepare(settings)
-
-    async def ready() -> None:
-        """Nothing is left to do: the port is what the other side waits for."""
-
-    async with wired(settings) as services:
-        await serve(
-            create_app(services),
-            "127.0.0.1",
-            port,
-            certificate=None,
-            ready=ready,
-            closing=services.get(Closing),
-        )
-
-
-if __name__ == "__main__":
-    uvloop.run(_serve(Path(sys.argv[1]), int(sys.argv[2])))
