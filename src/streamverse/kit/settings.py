@@ -15,9 +15,11 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_settings import SettingsConfigDict
 
+from streamverse.kit.channel_settings import ChannelSettings
 from streamverse.kit.defence_settings import DefenceSettings
 from streamverse.kit.mail_settings import MailSettings
 from streamverse.kit.privacy_settings import PrivacySettings
+from streamverse.kit.search_settings import SearchSettings
 from streamverse.kit.social_settings import SocialSettings
 
 GIB = 1024**3
@@ -39,7 +41,7 @@ class Registration(StrEnum):
     CLOSED = "closed"
 
 
-class Settings(DefenceSettings, MailSettings, PrivacySettings, SocialSettings):
+class Settings(ChannelSettings, DefenceSettings, MailSettings, PrivacySettings, SearchSettings, SocialSettings):
     """One process's settings. A wrong one is named in words at start (`explain`)."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)

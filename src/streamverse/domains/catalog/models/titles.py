@@ -17,6 +17,7 @@ class TitleRow(Base):
     `rating` is the one shown, `min_age` the highest age its ratings ask for; null is unrated.
     `publish_at` is set while it is scheduled; at `expire_at` it is archived. `face_asset_id` is
     what a series' card shows: its first episode's asset. `popularity` is told by what is watched.
+    `is_members_only`: its channel is private, or was deleted.
     """
 
     __tablename__ = "titles"
@@ -35,6 +36,7 @@ class TitleRow(Base):
     state: Mapped[str]
     owner_id: Mapped[UUID]
     channel_id: Mapped[UUID | None]
+    is_members_only: Mapped[bool] = mapped_column(default=False, server_default="0")
     name: Mapped[str]
     original_name: Mapped[str]
     tagline: Mapped[str]

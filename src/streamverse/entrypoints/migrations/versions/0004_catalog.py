@@ -61,6 +61,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_categories")),
     )
     op.create_table(
+        "channels",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("links", sa.JSON(), nullable=False),
+        sa.Column("accent", sa.String(length=7), nullable=False),
+        sa.Column("avatar", sa.String(length=32), nullable=False),
+        sa.Column("cover", sa.String(length=32), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("is_for_kids", sa.Boolean(), nullable=False),
+        sa.Column("follower_count", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channels")),
+    )
+    with op.batch_alter_table("channels", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_channels_deleted_at"), ["deleted_at"], unique=False)
+        batch_op.create_index(
+            "ix_channels_is_public_follower_count",
+            ["is_public", "follower_count", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "collections",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(), nullable=False),
@@ -124,6 +151,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_people_folded"), ["folded"], unique=False)
 
     op.create_table(
+        "title_activity",
+        sa.Column("title_id", sa.Uuid(), nullable=False),
+        sa.Column("hour", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("is_kids", sa.Boolean(), nullable=False),
+        sa.Column("views", sa.Integer(), nullable=False),
+        sa.Column("finishes", sa.Integer(), nullable=False),
+        sa.Column("adds", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("title_id", "hour", "is_kids", name=op.f("pk_title_activity")),
+    )
+    with op.batch_alter_table("title_activity", schema=None) as batch_op:
+        batch_op.create_index("ix_title_activity_hour", ["hour"], unique=False)
+
+    op.create_table(
         "title_markers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
@@ -137,6 +177,19 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_title_markers_subject_id", ["subject_id", "from_seconds"], unique=False
         )
+
+    op.create_table(
+        "trending_titles",
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("is_kids", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title_id", sa.Uuid(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("ranked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("period", "is_kids", "position", name=op.f("pk_trending_titles")),
+    )
+    with op.batch_alter_table("trending_titles", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trending_titles_title_id"), ["title_id"], unique=False)
 
     op.create_table(
         "watched_files",
@@ -167,6 +220,123 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("run_id", "number", name=op.f("pk_bulk_lines")),
+    )
+    op.create_table(
+        "channel_follows",
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("viewer_key", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channels.id"],
+            name=op.f("fk_channel_follows_channel_id_channels"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("channel_id", "viewer_key", name=op.f("pk_channel_follows")),
+    )
+    with op.batch_alter_table("channel_follows", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_channel_follows_viewer_key", ["viewer_key", "created_at"], unique=False
+        )
+
+    op.create_table(
+        "channel_handles",
+        sa.Column("look", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channels.id"],
+            name=op.f("fk_channel_handles_channel_id_channels"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("look", name=op.f("pk_channel_handles")),
+    )
+    with op.batch_alter_table("channel_handles", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_channel_handles_channel_id"), ["channel_id"], unique=False
+        )
+
+    op.create_table(
+        "channel_invitations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("look", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("rank", sa.String(), nullable=False),
+        sa.Column("invited_by", sa.Uuid(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channels.id"],
+            name=op.f("fk_channel_invitations_channel_id_channels"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channel_invitations")),
+    )
+    with op.batch_alter_table("channel_invitations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_channel_invitations_expires_at"), ["expires_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_channel_invitations_invited_by"), ["invited_by"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_channel_invitations_look"), ["look"], unique=False)
+        batch_op.create_index(
+            "uq_channel_invitations_open",
+            ["channel_id", "look"],
+            unique=True,
+            sqlite_where=sa.text("outcome IS NULL"),
+            postgresql_where=sa.text("outcome IS NULL"),
+        )
+
+    op.create_table(
+        "channel_members",
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("rank", sa.String(), nullable=False),
+        sa.Column("permissions", sa.JSON(), nullable=True),
+        sa.Column("owner_slot", sa.Integer(), nullable=True),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channels.id"],
+            name=op.f("fk_channel_members_channel_id_channels"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("channel_id", "account_id", name=op.f("pk_channel_members")),
+        sa.UniqueConstraint(
+            "account_id", "owner_slot", name=op.f("uq_channel_members_account_id_owner_slot")
+        ),
+    )
+    with op.batch_alter_table("channel_members", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_channel_members_one_owner",
+            ["channel_id"],
+            unique=True,
+            sqlite_where=sa.text("rank = 'owner'"),
+            postgresql_where=sa.text("rank = 'owner'"),
+        )
+
+    op.create_table(
+        "channel_mutes",
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("muted_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channels.id"],
+            name=op.f("fk_channel_mutes_channel_id_channels"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("channel_id", "account_id", name=op.f("pk_channel_mutes")),
     )
     op.create_table(
         "collection_items",
@@ -349,7 +519,8 @@ def upgrade() -> None:
         sa.Column("title_id", sa.Uuid(), nullable=False),
         sa.Column("board", sa.String(), nullable=False),
         sa.Column("rating", sa.String(), nullable=False),
-        sa.Column("min_age", sa.Integer(), nullable=False),
+        sa.Column("min_age", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["title_id"],
             ["titles.id"],
@@ -464,8 +635,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("names", sa.JSON(), server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("position", sa.Integer(), server_default="0", nullable=False))
 
+    with op.batch_alter_table("playback_sessions", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_finished", sa.Boolean(), server_default="0", nullable=False)
+        )
+
     with op.batch_alter_table("titles", schema=None) as batch_op:
         batch_op.add_column(sa.Column("channel_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(
+            sa.Column("is_members_only", sa.Boolean(), server_default="0", nullable=False)
+        )
         batch_op.add_column(
             sa.Column("original_language", sa.String(), server_default="", nullable=False)
         )
@@ -516,7 +695,11 @@ def downgrade() -> None:
         batch_op.drop_column("advisories")
         batch_op.drop_column("countries")
         batch_op.drop_column("original_language")
+        batch_op.drop_column("is_members_only")
         batch_op.drop_column("channel_id")
+
+    with op.batch_alter_table("playback_sessions", schema=None) as batch_op:
+        batch_op.drop_column("is_finished")
 
     with op.batch_alter_table("genres", schema=None) as batch_op:
         batch_op.drop_column("position")
@@ -580,12 +763,48 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_collection_items_child_id"))
 
     op.drop_table("collection_items")
+    op.drop_table("channel_mutes")
+    with op.batch_alter_table("channel_members", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_channel_members_one_owner",
+            sqlite_where=sa.text("rank = 'owner'"),
+            postgresql_where=sa.text("rank = 'owner'"),
+        )
+
+    op.drop_table("channel_members")
+    with op.batch_alter_table("channel_invitations", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_channel_invitations_open",
+            sqlite_where=sa.text("outcome IS NULL"),
+            postgresql_where=sa.text("outcome IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_channel_invitations_look"))
+        batch_op.drop_index(batch_op.f("ix_channel_invitations_invited_by"))
+        batch_op.drop_index(batch_op.f("ix_channel_invitations_expires_at"))
+
+    op.drop_table("channel_invitations")
+    with op.batch_alter_table("channel_handles", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_channel_handles_channel_id"))
+
+    op.drop_table("channel_handles")
+    with op.batch_alter_table("channel_follows", schema=None) as batch_op:
+        batch_op.drop_index("ix_channel_follows_viewer_key")
+
+    op.drop_table("channel_follows")
     op.drop_table("bulk_lines")
     op.drop_table("watched_files")
+    with op.batch_alter_table("trending_titles", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_trending_titles_title_id"))
+
+    op.drop_table("trending_titles")
     with op.batch_alter_table("title_markers", schema=None) as batch_op:
         batch_op.drop_index("ix_title_markers_subject_id")
 
     op.drop_table("title_markers")
+    with op.batch_alter_table("title_activity", schema=None) as batch_op:
+        batch_op.drop_index("ix_title_activity_hour")
+
+    op.drop_table("title_activity")
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_folded"))
 
@@ -596,6 +815,11 @@ def downgrade() -> None:
 
     op.drop_table("external_ids")
     op.drop_table("collections")
+    with op.batch_alter_table("channels", schema=None) as batch_op:
+        batch_op.drop_index("ix_channels_is_public_follower_count")
+        batch_op.drop_index(batch_op.f("ix_channels_deleted_at"))
+
+    op.drop_table("channels")
     op.drop_table("categories")
     op.drop_table("catalog_texts")
     with op.batch_alter_table("bulk_runs", schema=None) as batch_op:

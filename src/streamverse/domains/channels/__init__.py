@@ -1,0 +1,1 @@
+"""Channels: what creators publish in, who works on them, and who follows them."""

@@ -1,0 +1,1 @@
+"""Avatars and covers of channels."""
