@@ -1,4 +1,4 @@
-"""What the catalog needs of others: where this viewer stopped, and what they want to see.
+"""What the catalog needs of others: where this viewer stopped, what they want to see, their plan.
 
 `viewer_key` is "profile:<id>" or "guest:<id>".
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from streamverse.domains.catalog.rights import Offer
 from streamverse.kit.db import ReadSession
 
 
@@ -55,6 +56,28 @@ class Watchlists(Protocol):
         ...
 
 
+class Plans(Protocol):
+    """Knows what people subscribe to."""
+
+    async def plan_of(self, account_id: UUID) -> str | None:
+        """Return the plan an account has now; None without one."""
+        ...
+
+
+class Entitlements(Protocol):
+    """Knows what people have paid for."""
+
+    async def held(
+        self,
+        session: ReadSession,
+        account_id: UUID | None,
+        title_id: UUID,
+        offers: tuple[Offer, ...],
+    ) -> Offer | None:
+        """Return the best of these offers of a title that an account has; None without one."""
+        ...
+
+
 class NoResumePoints:
     """Nobody remembers: a process that runs the catalog without playback."""
 
@@ -97,3 +120,25 @@ class NoWatchlists:
     ) -> frozenset[UUID]:
         """Return nothing."""
         return frozenset()
+
+
+class NoPlans:
+    """Nobody subscribes: a process without billing."""
+
+    async def plan_of(self, account_id: UUID) -> str | None:  # noqa: ARG002 - the port's signature
+        """Return none."""
+        return None
+
+
+class NoEntitlements:
+    """Nobody has paid: a process without billing."""
+
+    async def held(
+        self,
+        session: ReadSession,  # noqa: ARG002 - the port's signature
+        account_id: UUID | None,  # noqa: ARG002
+        title_id: UUID,  # noqa: ARG002
+        offers: tuple[Offer, ...],  # noqa: ARG002
+    ) -> Offer | None:
+        """Return none."""
+        return None

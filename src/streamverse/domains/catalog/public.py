@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from streamverse.domains.catalog.asking import Asking, anybody_at
 from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
-from streamverse.domains.catalog.kinds import ArtworkRole, TitleKind, TitleState
+from streamverse.domains.catalog.kinds import (
+    ArtworkRole,
+    Monetisation,
+    Platform,
+    TitleKind,
+    TitleState,
+)
 from streamverse.domains.catalog.listing import (
     PlayableEpisode,
     age_of_title,
@@ -20,10 +27,19 @@ from streamverse.domains.catalog.listing import (
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.page_facts import PageFacts, page_facts
-from streamverse.domains.catalog.ports import ResumePoint, ResumePoints, Watchlists
+from streamverse.domains.catalog.ports import (
+    Entitlements,
+    NoEntitlements,
+    NoPlans,
+    Plans,
+    ResumePoint,
+    ResumePoints,
+    Watchlists,
+)
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.series import Placed
+from streamverse.domains.catalog.rights import Asker, Decision, Offer
 from streamverse.domains.catalog.schemas.titles import (
     EpisodeInput,
     GoingOnBody,
@@ -33,16 +49,27 @@ from streamverse.domains.catalog.schemas.titles import (
 )
 from streamverse.domains.catalog.service import artwork, write_series, write_title
 from streamverse.domains.catalog.service import publish as publishing
+from streamverse.domains.catalog.service.rights.decisions import decisions_of, titles_offered
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
 
 __all__ = [
     "ArtworkRole",
+    "Asker",
+    "Asking",
+    "Decision",
+    "Entitlements",
     "EpisodeInput",
     "GoingOnBody",
     "Marks",
+    "Monetisation",
+    "NoEntitlements",
+    "NoPlans",
+    "Offer",
     "PageFacts",
+    "Plans",
+    "Platform",
     "PlayableEpisode",
     "PlayableTitle",
     "ResumePoint",
@@ -57,8 +84,10 @@ __all__ = [
     "add_season",
     "age_of_title",
     "ages_of_titles",
+    "anybody_at",
     "ceiling_of",
     "create_title",
+    "decisions_of",
     "episodes_after",
     "episodes_by_id",
     "find_title_id",
@@ -69,6 +98,7 @@ __all__ = [
     "title_cards",
     "title_for_playback",
     "title_of_asset",
+    "titles_offered",
     "titles_to_see",
 ]
 

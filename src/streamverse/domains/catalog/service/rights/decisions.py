@@ -1,0 +1,40 @@
+"""What is offered to whom, of many titles in as few queries as of one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from streamverse.domains.catalog.maturity import ceiling_of, is_within
+from streamverse.domains.catalog.repository import rights as repository
+from streamverse.domains.catalog.rights import Asker, Decision, Window, decide
+from streamverse.domains.identity.public import Caller
+from streamverse.kit.db import ReadSession
+
+NO_LONGER = Decision(is_offered=False, reason="no_longer")
+
+
+async def decisions_of(
+    session: ReadSession, asker: Asker, title_ids: Iterable[UUID]
+) -> dict[UUID, Decision]:
+    """Return what is decided about titles, drafts too; those that are gone are left out."""
+    ends = await repository.ends_of(session, title_ids)
+    rows = await repository.windows_of(session, ends)
+    return {
+        title_id: _decide(expire_at, map(repository.window_of, rows.get(title_id, ())), asker)
+        for title_id, expire_at in ends.items()
+    }
+
+
+async def titles_offered(
+    session: ReadSession, caller: Caller, asker: Asker, title_ids: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Return those of these titles that are published, offered, and not above a ceiling."""
+    ceiling = ceiling_of(caller)
+    rows = await repository.titles_offered_to(session, asker, title_ids)
+    return frozenset(row.id for row in rows if is_within(row.min_age, ceiling))
+
+
+def _decide(expire_at: datetime | None, windows: Iterable[Window], asker: Asker) -> Decision:
+    if expire_at is not None and expire_at <= asker.at:
+        return NO_LONGER
+    return decide(windows, asker)
