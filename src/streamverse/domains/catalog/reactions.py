@@ -1,5 +1,6 @@
 """What the catalog does when media says that an asset was replaced or taken away."""
 
+from streamverse.domains.catalog.channel_reactions import CHANNEL_REACTIONS
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.privacy import PRIVACY
 from streamverse.domains.catalog.repository import series as series_repository
@@ -49,5 +50,6 @@ async def _touch_series(services: Services, session: WriteSession, title_id: str
 REACTIONS = (
     Reaction("catalog.repoint", AssetReplaced, repoint),
     Reaction("catalog.let_go", AssetDeleted, let_go),
+    *CHANNEL_REACTIONS,
     *PRIVACY.reactions,
 )

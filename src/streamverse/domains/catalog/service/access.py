@@ -1,5 +1,6 @@
 """Who sees and who changes a title, and on which version of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from streamverse.domains.catalog.errors import (
@@ -12,29 +13,41 @@ from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.channels.public import NO_MEMBERSHIPS, Memberships, memberships_of
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession, WriteSession
 
 
-def may_change(caller: Caller, row: TitleRow) -> bool:
-    """Whether a caller owns a title or is an editor; a child changes nothing."""
+def may_change(caller: Caller, row: TitleRow, own: Memberships = NO_MEMBERSHIPS) -> bool:
+    """Whether a caller owns a title, may post in its channel, or is an editor; a child may not."""
     is_owner = caller.account_id is not None and caller.account_id == row.owner_id
-    return caller.is_editor or (is_owner and not caller.is_kids)
+    return caller.is_editor or (not caller.is_kids and (is_owner or row.channel_id in own.post_in))
 
 
-def may_see(caller: Caller, row: TitleRow) -> bool:
-    """Whether a title is published or the caller's to change, and not above their ceiling."""
-    is_open = row.state == TitleState.PUBLISHED or may_change(caller, row)
+def may_see(caller: Caller, row: TitleRow, own: Memberships = NO_MEMBERSHIPS) -> bool:
+    """Whether a title is published or the caller's to change, and not above their ceiling.
+
+    One of a private channel is for those who belong to it.
+    """
+    is_for_caller = not row.is_members_only or row.channel_id in own.member_of
+    is_open = (row.state == TitleState.PUBLISHED and is_for_caller) or may_change(caller, row, own)
     return is_open and is_within(row.min_age, ceiling_of(caller))
 
 
 async def title_to_see(session: ReadSession, caller: Caller, id_or_slug: str) -> TitleRow:
     """Return a title this caller may see. Raises TitleNotFound, for others' drafts too."""
     row = await repository.find_title(session, id_or_slug)
-    if row is None or not may_see(caller, row):
+    if row is None or not may_see(caller, row, await belonging(session, caller, [row])):
         raise TitleNotFound
     return row
+
+
+async def belonging(session: ReadSession, caller: Caller, rows: Iterable[TitleRow]) -> Memberships:
+    """Return where a caller belongs; nothing is asked when no title is in a channel."""
+    if all(row.channel_id is None for row in rows):
+        return NO_MEMBERSHIPS
+    return await memberships_of(session, caller)
 
 
 async def title_to_change(
@@ -47,8 +60,9 @@ async def title_to_change(
     row = await repository.lock_title(session, id_or_slug)
     if row is None or not is_within(row.min_age, ceiling_of(account)):
         raise TitleNotFound
-    if not may_change(account, row):
-        if row.state != TitleState.PUBLISHED:
+    own = await belonging(session, account, [row])
+    if not may_change(account, row, own):
+        if not may_see(account, row, own):
             raise TitleNotFound
         raise NotYourTitle
     if if_match is not None and not _names(if_match, row):
