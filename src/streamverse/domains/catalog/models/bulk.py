@@ -30,6 +30,8 @@ class BulkRunRow(Base):
     changed: Mapped[int]
     unchanged: Mapped[int]
     failed: Mapped[int]
+    undone: Mapped[int]
+    conflicts: Mapped[int]
     problem: Mapped[str]
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
@@ -38,7 +40,10 @@ class BulkRunRow(Base):
 
 
 class BulkLineRow(Base):
-    """What became of one row of a run; `number` counts from 1 as in the file."""
+    """What became of one row of a run; `number` counts from 1 as in the file.
+
+    `before` is what an undo brings back: null where the run made the title.
+    """
 
     __tablename__ = "bulk_lines"
 
@@ -52,6 +57,7 @@ class BulkLineRow(Base):
     version_before: Mapped[int | None]
     version_after: Mapped[int | None]
     problems: Mapped[list[Any]]
+    before: Mapped[dict[str, Any] | None]
 
 
 class WatchedFileRow(Base):

@@ -33,6 +33,8 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("unchanged", sa.Integer(), nullable=False),
         sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("undone", sa.Integer(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
         sa.Column("problem", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
@@ -213,6 +215,7 @@ def upgrade() -> None:
         sa.Column("version_before", sa.Integer(), nullable=True),
         sa.Column("version_after", sa.Integer(), nullable=True),
         sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["run_id"],
             ["bulk_runs.id"],

@@ -1,0 +1,1 @@
+"""Tables of titles, as files: read into rows, rows into facts, facts as cells."""
