@@ -1,4 +1,7 @@
 export * from "./api.ts";
+export { type Answered, ask, askFor, type Query, wishKey } from "./ask.ts";
+export type * from "./browse.shapes.ts";
+export { browse } from "./browse.ts";
 export type * from "./desk.shapes.ts";
 export { desk } from "./desk.ts";
 export * from "./mail.ts";
@@ -7,6 +10,8 @@ export { exportFile, mailedExport, type Newcomer, people, socialStart } from "./
 export { ApiProblem } from "./problem.ts";
 export type * from "./shapes.ts";
 export { shelf } from "./shelf.ts";
+export * from "./studio.shapes.ts";
+export * from "./studio.ts";
 export {
   cookieFetch,
   csrfHeader,
