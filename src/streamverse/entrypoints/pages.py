@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from streamverse.domains.catalog.public import PageFacts, page_facts
+from streamverse.domains.catalog.public import PageFacts, anybody_at, page_facts
 from streamverse.kit.db import Database
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.settings import Settings
@@ -90,7 +90,7 @@ async def page(request: Request) -> Response:
     if not path.startswith(("/title/", "/watch/")):
         return _shell(request, PageFacts(name=SITE_NAME), 200)
     async with services_of(request).get(Database).read() as session:
-        facts = await page_facts(session, path)
+        facts = await page_facts(session, path, anybody_at(request))
     if facts is None:
         return _shell(request, PageFacts(name=SITE_NAME), 404)
     return _shell(request, facts, facts.status)

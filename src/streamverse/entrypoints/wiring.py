@@ -11,7 +11,7 @@ from streamverse.adapters.objects import open_objects
 from streamverse.adapters.oidc import open_identity_providers
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
-from streamverse.domains.catalog.public import ResumePoints, Watchlists
+from streamverse.domains.catalog.public import ResumePoints, Watchlists, lay_down
 from streamverse.domains.identity.public import IdentityProviders, open_identity
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.media.public import open_media
@@ -49,6 +49,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(Closing())
         database = services.add(Database(settings.database, settings.database_read_url or None))
         stack.push_async_callback(database.close)
+        lay_down(database, settings)
         services.add(ChildRunner(media_programs()))
         services.add(await stack.enter_async_context(open_objects(settings)), as_=Objects)
         services.add(await stack.enter_async_context(open_cache(settings)), as_=Cache)

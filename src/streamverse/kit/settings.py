@@ -17,6 +17,7 @@ from pydantic_settings import SettingsConfigDict
 
 from streamverse.kit.channel_settings import ChannelSettings
 from streamverse.kit.defence_settings import DefenceSettings
+from streamverse.kit.editorial_settings import EditorialSettings
 from streamverse.kit.mail_settings import MailSettings
 from streamverse.kit.privacy_settings import PrivacySettings
 from streamverse.kit.search_settings import SearchSettings
@@ -41,7 +42,15 @@ class Registration(StrEnum):
     CLOSED = "closed"
 
 
-class Settings(ChannelSettings, DefenceSettings, MailSettings, PrivacySettings, SearchSettings, SocialSettings):
+class Settings(
+    ChannelSettings,
+    DefenceSettings,
+    EditorialSettings,
+    MailSettings,
+    PrivacySettings,
+    SearchSettings,
+    SocialSettings,
+):
     """One process's settings. A wrong one is named in words at start (`explain`)."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, populate_by_name=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ import httpx
 import pytest
 from sqlalchemy import event
 
+from streamverse.domains.catalog.kinds import Platform
 from streamverse.domains.catalog.page_facts import page_facts
 from streamverse.domains.catalog.ports import ResumePoint, ResumePoints
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.media.public import AssetState
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.services import Services
@@ -150,6 +153,11 @@ class TestGenres:
         ]
 
 
+def somebody() -> Asker:
+    """Whoever asks now, on the web, from nowhere in particular."""
+    return Asker(None, Platform.WEB, None, datetime.now(UTC))
+
+
 class TestPageFacts:
     async def test_know_nothing_of_drafts_and_strangers(
         self, database: Database, make_title: MakeTitle
@@ -157,15 +165,15 @@ class TestPageFacts:
         await make_title(state="draft")
         async with database.read() as session:
             for path in ("/title/first-light", "/title/nobody", "/watch/nobody"):
-                assert await page_facts(session, path) is None
+                assert await page_facts(session, path, somebody()) is None
 
     async def test_describe_a_film_for_search_engines_and_previews(
         self, database: Database, make_title: MakeTitle
     ) -> None:
         title = await make_title(year=2026, tagline="Look.", genres=["Drama"], rating="PG")
         async with database.read() as session:
-            facts = await page_facts(session, "/title/first-light")
-            watch = await page_facts(session, f"/watch/{title['id']}")
+            facts = await page_facts(session, "/title/first-light", somebody())
+            watch = await page_facts(session, f"/watch/{title['id']}", somebody())
         assert facts
         assert watch
         assert (facts.name, facts.description) == ("First Light (2026)", "Look.")
@@ -182,7 +190,7 @@ class TestPageFacts:
         title = await make_title()
         await creator.delete(f"{TITLES}/{title['id']}")
         async with database.read() as session:
-            facts = await page_facts(session, "/title/first-light")
+            facts = await page_facts(session, "/title/first-light", somebody())
         assert facts is not None
         assert facts.status == 410
 
@@ -191,6 +199,6 @@ class TestPageFacts:
     ) -> None:
         asset_id = await make_asset(creator)
         async with database.read() as session:
-            facts = await page_facts(session, f"/watch/{asset_id}")
+            facts = await page_facts(session, f"/watch/{asset_id}", somebody())
         assert facts is not None
         assert facts.name == "Watch"

@@ -1,7 +1,7 @@
 """Why the catalog refuses.
 
 NotFound 404           TitleNotFound, SeasonNotFound, EpisodeNotFound
-Forbidden 403          NotYourTitle
+Forbidden 403          NotYourTitle, TitleNotOffered
 Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries, KindFixed
 PreconditionFailed 412 TitleChangedMeanwhile
 Invalid 422            BadPicture, AssetNotUsable
@@ -44,6 +44,13 @@ class NotYourTitle(Forbidden):
 
     code = "not_your_title"
     title = "Only its owner and editors may change this title"
+
+
+class TitleNotOffered(Forbidden):
+    """Published, but not offered to whoever asks; `reason` says why, `opens_at` from when on."""
+
+    code = "title_not_offered"
+    title = "This title is not offered here and now"
 
 
 class TitleNotReady(Conflict):

@@ -9,7 +9,9 @@ from streamverse.domains.catalog.kinds import TitleKind, TitleState
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.titles import ArtworkBody, TitleCard
+from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession
 
@@ -32,24 +34,29 @@ class PageFacts:
     status: int = 200
 
 
-async def page_facts(session: ReadSession, path: str) -> PageFacts | None:
-    """Return a page's facts; None when there is no such page for the public."""
+async def page_facts(session: ReadSession, path: str, asker: Asker) -> PageFacts | None:
+    """Return a page's facts; None when there is no such page for the public.
+
+    What is not offered to whoever asks has a page without facts: people are told why, crawlers 404.
+    """
     found = PATH.match(path)
     if found is None:
         return None
     kind, key = found.groups()
     if kind == "title":
-        return await _title(session, key)
-    return await _watched(session, key)
+        return await _title(session, key, asker)
+    return await _watched(session, key, asker)
 
 
-async def _title(session: ReadSession, key: str) -> PageFacts | None:
+async def _title(session: ReadSession, key: str, asker: Asker) -> PageFacts | None:
     row = await repository.find_title(session, key, also_deleted=True)
     if row is None:
         return None
     if row.deleted_at is not None:
         return PageFacts("No longer available", status=GONE)
-    if row.state != TitleState.PUBLISHED:
+    if row.state != TitleState.PUBLISHED or row.is_members_only:
+        return None
+    if not (await decisions_of(session, asker, [row.id]))[row.id].is_offered:
         return None
     card = (await cards(session, [row]))[0]
     image = _image(card)
@@ -63,15 +70,15 @@ async def _title(session: ReadSession, key: str) -> PageFacts | None:
     )
 
 
-async def _watched(session: ReadSession, key: str) -> PageFacts | None:
+async def _watched(session: ReadSession, key: str, asker: Asker) -> PageFacts | None:
     """A title, an episode or an upload; what is not public keeps its name to itself."""
-    facts = await _title(session, key)
+    facts = await _title(session, key, asker)
     identifier = repository.parse_id(key)
     if facts or identifier is None:
         return facts
     episode = await series_repository.episode_by_id(session, identifier)
     if episode is not None:
-        series = await _title(session, str(episode.title_id))
+        series = await _title(session, str(episode.title_id), asker)
         return series and PageFacts(
             f"{episode.name} · {series.name}", episode.synopsis, series.image_url, "video.episode"
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 from streamverse.domains.catalog.asking import Asking, anybody_at
 from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
+from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import (
     ArtworkRole,
     Monetisation,
@@ -92,6 +93,7 @@ __all__ = [
     "episodes_by_id",
     "find_title_id",
     "is_within",
+    "lay_down",
     "page_facts",
     "publish",
     "set_artwork_from_file",

@@ -26,6 +26,8 @@ class Database:
     def __init__(self, url: str, read_url: str | None = None, *, echo: bool = False) -> None:
         """Connect lazily to `url`; reads go to `read_url` when there is a replica."""
         self.url = _with_driver(url)
+        self.carried: dict[str, Any] = {}
+        """What every write session finds in its `info`: what the process was set to."""
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if self.url.database:
@@ -47,7 +49,7 @@ class Database:
                 execution_options={"postgresql_readonly": True},
             )
         self._write = async_sessionmaker(
-            self._write_engine, class_=WriteSession, expire_on_commit=False
+            self._write_engine, class_=WriteSession, expire_on_commit=False, info=self.carried
         )
         self._read = async_sessionmaker(
             self._read_engine, class_=ReadSession, expire_on_commit=False

@@ -15,6 +15,9 @@ from streamverse.domains.catalog.models import (
     TitleGenreRow,
     TitleRow,
 )
+from streamverse.domains.catalog.repository.channels import is_open_to
+from streamverse.domains.catalog.repository.rights import offered
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.slugs import SLUG, folded
 from streamverse.kit.db import ReadSession, WriteSession
 
@@ -24,6 +27,7 @@ class Wanted:
     """What a list of titles shall hold: published ones, and drafts by `owner_id` or `sees_drafts`.
 
     `ceiling` is the age up to which they may be; without one, unrated titles are among them.
+    Published ones are those that are offered to `asker`; without one, wherever they are offered.
     """
 
     kind: str | None = None
@@ -36,6 +40,7 @@ class Wanted:
     state: str | None = None
     ceiling: int | None = None
     is_public_only: bool = False
+    asker: Asker | None = None
 
 
 def _titles() -> Select[TitleRow]:
@@ -47,9 +52,14 @@ def _is_within(ceiling: int | None) -> ColumnElement[bool]:
     return true() if ceiling is None else TitleRow.min_age <= ceiling
 
 
-def _is_public(ceiling: int | None) -> ColumnElement[bool]:
-    is_published = TitleRow.state == TitleState.PUBLISHED
-    return and_(is_published, TitleRow.deleted_at.is_(None), _is_within(ceiling))
+def _is_public(
+    ceiling: int | None,
+    asker: Asker | None,
+    member_of: frozenset[UUID] = frozenset(),
+) -> ColumnElement[bool]:
+    is_published = and_(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
+    is_shown = offered(asker) if asker else is_published
+    return and_(is_shown, is_open_to(member_of), _is_within(ceiling))
 
 
 def parse_id(text: str) -> UUID | None:
@@ -97,7 +107,7 @@ async def list_titles(
     """Return titles, the latest first, one more than `limit` when there is a next page."""
     query = _titles().where(_is_within(wanted.ceiling))
     if wanted.is_public_only or not (wanted.sees_drafts or wanted.owner_id):
-        query = query.where(_is_public(wanted.ceiling))
+        query = query.where(_is_public(wanted.ceiling, wanted.asker))
     if wanted.owner_id:
         query = query.where(TitleRow.owner_id == wanted.owner_id)
     if wanted.state:
@@ -190,7 +200,7 @@ async def set_genres(
 
 
 async def genres_with_titles(
-    session: ReadSession, ceiling: int | None
+    session: ReadSession, ceiling: int | None, asker: Asker | None = None
 ) -> list[tuple[str, str, int]]:
     """Return (slug, name, published titles) of every genre that has some, by name."""
     amount = func.count()
@@ -198,7 +208,7 @@ async def genres_with_titles(
         select(GenreRow.slug, GenreRow.name, amount)
         .join(TitleGenreRow, TitleGenreRow.genre_slug == GenreRow.slug)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(_is_public(ceiling))
+        .where(_is_public(ceiling, asker))
         .group_by(GenreRow.slug, GenreRow.name)
         .order_by(GenreRow.name)
     )
@@ -206,10 +216,14 @@ async def genres_with_titles(
 
 
 async def newest(
-    session: ReadSession, limit: int, ceiling: int | None, kind: str | None = None
+    session: ReadSession,
+    limit: int,
+    ceiling: int | None,
+    kind: str | None = None,
+    asker: Asker | None = None,
 ) -> Sequence[TitleRow]:
     """Return published titles, the latest first."""
-    query = select(TitleRow).where(_is_public(ceiling))
+    query = select(TitleRow).where(_is_public(ceiling, asker))
     if kind:
         query = query.where(TitleRow.kind == kind)
     query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
@@ -217,7 +231,11 @@ async def newest(
 
 
 async def newest_by_genre(
-    session: ReadSession, genres: Sequence[str], limit: int, ceiling: int | None
+    session: ReadSession,
+    genres: Sequence[str],
+    limit: int,
+    ceiling: int | None,
+    asker: Asker | None = None,
 ) -> dict[str, list[UUID]]:
     """Return ids of the latest published titles of each genre, in one query."""
     place = (
@@ -231,7 +249,7 @@ async def newest_by_genre(
     ranked = (
         select(TitleGenreRow.genre_slug, TitleRow.id, place)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(TitleGenreRow.genre_slug.in_(genres), _is_public(ceiling))
+        .where(TitleGenreRow.genre_slug.in_(genres), _is_public(ceiling, asker))
         .subquery()
     )
     query = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from streamverse.domains.catalog.asking import Asking
 from streamverse.domains.catalog.kinds import TitleKind, TitleState
 from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard, TitleInput, TitlePatch
 from streamverse.domains.catalog.service import browse, write_title
@@ -35,6 +36,7 @@ PLAIN_TEXT = r"^[^\x00]*$"
 @router.get("/titles")
 async def list_titles(
     viewer: Viewer,
+    asking: Asking,
     session: Reads,
     request: Request,
     kind: TitleKind | None = None,
@@ -61,7 +63,9 @@ async def list_titles(
         state=state,
     )
     memory = memory_of(services_of(request))
-    return await browse.list_titles(session, memory, viewer, wanted, limit=limit, cursor=cursor)
+    return await browse.list_titles(
+        session, memory, viewer, asking, wanted, limit=limit, cursor=cursor
+    )
 
 
 @router.post("/titles", status_code=201)
@@ -88,11 +92,19 @@ async def create_title(
 
 @router.get("/titles/{id_or_slug}")
 async def read_title(
-    id_or_slug: str, viewer: Viewer, session: Reads, request: Request, response: Response
+    id_or_slug: str,
+    viewer: Viewer,
+    asking: Asking,
+    session: Reads,
+    request: Request,
+    response: Response,
 ) -> TitleBody:
-    """Return a title with its seasons and episodes; drafts to their owner and editors."""
+    """Return a title with its seasons and episodes; drafts to their owner and editors.
+
+    403 `title_not_offered` says in `reason` why a published title is not shown here and now.
+    """
     memory = memory_of(services_of(request))
-    return tagged(response, await browse.read_title(session, memory, viewer, id_or_slug))
+    return tagged(response, await browse.read_title(session, memory, viewer, asking, id_or_slug))
 
 
 @router.put("/titles/{id_or_slug}")

@@ -8,15 +8,28 @@ from streamverse.domains.catalog.errors import (
     NotYourTitle,
     TitleChangedMeanwhile,
     TitleNotFound,
+    TitleNotOffered,
 )
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.rights import Asker, Reason
+from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, Memberships, memberships_of
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession, WriteSession
+
+WHY_NOT: dict[Reason, str] = {
+    "": "",
+    "no_window": "Nothing says where it may be shown.",
+    "not_here": "It may not be shown where you are.",
+    "not_yet": "It is not offered yet.",
+    "no_longer": "It is no longer offered.",
+    "not_on_this_platform": "It may not be shown on what you watch with.",
+    "blackout": "It is held back here for now.",
+}
 
 
 def may_change(caller: Caller, row: TitleRow, own: Memberships = NO_MEMBERSHIPS) -> bool:
@@ -35,12 +48,30 @@ def may_see(caller: Caller, row: TitleRow, own: Memberships = NO_MEMBERSHIPS) ->
     return is_open and is_within(row.min_age, ceiling_of(caller))
 
 
-async def title_to_see(session: ReadSession, caller: Caller, id_or_slug: str) -> TitleRow:
-    """Return a title this caller may see. Raises TitleNotFound, for others' drafts too."""
+async def title_to_see(
+    session: ReadSession, caller: Caller, id_or_slug: str, asker: Asker | None = None
+) -> TitleRow:
+    """Return a title this caller may see; with an `asker`, only one that is offered to them.
+
+    Who may change it sees it everywhere. Raises TitleNotFound, for others' drafts too, and
+    TitleNotOffered.
+    """
     row = await repository.find_title(session, id_or_slug)
-    if row is None or not may_see(caller, row, await belonging(session, caller, [row])):
+    if row is None:
         raise TitleNotFound
+    own = await belonging(session, caller, [row])
+    if not may_see(caller, row, own):
+        raise TitleNotFound
+    if asker is not None and not may_change(caller, row, own):
+        await _require_offer(session, asker, row)
     return row
+
+
+async def _require_offer(session: ReadSession, asker: Asker, row: TitleRow) -> None:
+    decision = (await decisions_of(session, asker, [row.id]))[row.id]
+    if not decision.is_offered:
+        opens_at = decision.opens_at.isoformat() if decision.opens_at else None
+        raise TitleNotOffered(WHY_NOT[decision.reason], reason=decision.reason, opens_at=opens_at)
 
 
 async def belonging(session: ReadSession, caller: Caller, rows: Iterable[TitleRow]) -> Memberships:

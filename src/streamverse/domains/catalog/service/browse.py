@@ -9,6 +9,7 @@ from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.titles import Wanted
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.titles import GenreCount, GenreList, TitleBody, TitleCard
 from streamverse.domains.catalog.service.access import title_to_see
 from streamverse.domains.catalog.service.memory import Memory
@@ -23,13 +24,14 @@ async def list_titles(
     session: ReadSession,
     memory: Memory,
     viewer: Caller,
+    asker: Asker,
     wanted: Wanted,
     *,
     limit: int,
     cursor: str | None,
 ) -> Page[TitleCard]:
     """Return a page of titles, the latest first, none above the ceiling. Raises BadCursor."""
-    wanted = replace(wanted, ceiling=ceiling_of(viewer), is_public_only=viewer.is_kids)
+    wanted = replace(wanted, ceiling=ceiling_of(viewer), is_public_only=viewer.is_kids, asker=asker)
     rows = await repository.list_titles(session, wanted, _position(cursor), limit)
     shown = rows[:limit]
     marks = await memory.marks(session, viewer.viewer_key, [row.id for row in shown])
@@ -41,10 +43,10 @@ async def list_titles(
 
 
 async def read_title(
-    session: ReadSession, memory: Memory, viewer: Caller, id_or_slug: str
+    session: ReadSession, memory: Memory, viewer: Caller, asker: Asker, id_or_slug: str
 ) -> TitleBody:
-    """Return a title this viewer may see, whole. Raises TitleNotFound."""
-    row = await title_to_see(session, viewer, id_or_slug)
+    """Return a title this viewer may see, whole. Raises TitleNotFound, TitleNotOffered."""
+    row = await title_to_see(session, viewer, id_or_slug, asker)
     return await whole(session, row, await memory.marks(session, viewer.viewer_key, [row.id]))
 
 
@@ -54,9 +56,9 @@ async def changed(session: WriteSession, row: TitleRow) -> TitleBody:
     return await whole(session, row)
 
 
-async def list_genres(session: ReadSession, viewer: Caller) -> GenreList:
-    """Return the genres that have published titles below this viewer's ceiling, by name."""
-    found = await repository.genres_with_titles(session, ceiling_of(viewer))
+async def list_genres(session: ReadSession, viewer: Caller, asker: Asker) -> GenreList:
+    """Return the genres that have titles for this viewer, by name."""
+    found = await repository.genres_with_titles(session, ceiling_of(viewer), asker)
     return GenreList(
         items=[GenreCount(slug=slug, name=name, title_count=count) for slug, name, count in found]
     )

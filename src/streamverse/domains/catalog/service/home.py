@@ -11,9 +11,11 @@ from streamverse.domains.catalog.ports import ResumePoint
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.series import Placed
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.titles import GoingOnBody, HomeBody, HomeRow, TitleCard
 from streamverse.domains.catalog.service.access import may_see
 from streamverse.domains.catalog.service.memory import Memory
+from streamverse.domains.catalog.service.rights.decisions import titles_offered
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession
 
@@ -26,7 +28,7 @@ Rows = list[tuple[str, str, Iterable[UUID]]]
 """Of each row its id, its name and its titles."""
 
 
-async def home(session: ReadSession, memory: Memory, viewer: Caller) -> HomeBody:
+async def home(session: ReadSession, memory: Memory, viewer: Caller, asker: Asker) -> HomeBody:
     """Return the rows that have something in them, and the title at the top.
 
     A child's page is made of what is for children, in rows of its own.
@@ -34,16 +36,22 @@ async def home(session: ReadSession, memory: Memory, viewer: Caller) -> HomeBody
     ceiling = ceiling_of(viewer)
     points = await memory.resume.recent(session, viewer.viewer_key, ROW_LENGTH)
     listed = await memory.watchlists.latest(session, viewer.viewer_key, ROW_LENGTH)
-    newest = await repository.newest(session, ROW_LENGTH, ceiling)
-    series = await repository.newest(session, ROW_LENGTH, ceiling, TitleKind.SERIES)
+    newest = await repository.newest(session, ROW_LENGTH, ceiling, asker=asker)
+    series = await repository.newest(session, ROW_LENGTH, ceiling, TitleKind.SERIES, asker)
     wanted: Rows = [
         ("continue", "Continue watching", [point.title_id for point in points]),
         ("list", "My list", listed),
-        *(await _for_children(session, newest, ceiling) if viewer.is_kids else _for_all(newest)),
+        *(
+            await _for_children(session, newest, ceiling, asker)
+            if viewer.is_kids
+            else _for_all(newest)
+        ),
         ("series", "Series", [row.id for row in series]),
-        *await _genres(session, ceiling, needs=1 if viewer.is_kids else GENRE_NEEDS),
+        *await _genres(session, ceiling, asker, needs=1 if viewer.is_kids else GENRE_NEEDS),
     ]
-    by_id = await _cards(session, memory, viewer, {each for _, _, ids in wanted for each in ids})
+    named = {each for _, _, ids in wanted for each in ids}
+    shown = await titles_offered(session, viewer, asker, named)
+    by_id = await _cards(session, memory, viewer, shown)
     going_on = await _going_on(session, points, by_id)
     rows = [
         HomeRow(
@@ -68,28 +76,28 @@ def _for_all(newest: Sequence[TitleRow]) -> Rows:
 
 
 async def _for_children(
-    session: ReadSession, newest: Sequence[TitleRow], ceiling: int | None
+    session: ReadSession, newest: Sequence[TitleRow], ceiling: int | None, asker: Asker
 ) -> Rows:
     rows: Rows = [("kids", "For you", [row.id for row in newest])]
     if ceiling is not None and ceiling > LITTLE_AGE:
-        little = await repository.newest(session, ROW_LENGTH, LITTLE_AGE)
+        little = await repository.newest(session, ROW_LENGTH, LITTLE_AGE, asker=asker)
         rows.append(("little", "For the little ones", [row.id for row in little]))
     return rows
 
 
-async def _genres(session: ReadSession, ceiling: int | None, *, needs: int) -> Rows:
-    found = await repository.genres_with_titles(session, ceiling)
+async def _genres(session: ReadSession, ceiling: int | None, asker: Asker, *, needs: int) -> Rows:
+    found = await repository.genres_with_titles(session, ceiling, asker)
     largest = sorted(found, key=lambda each: -each[2])
     shown = [(slug, name) for slug, name, count in largest if count >= needs][:GENRE_ROWS]
     slugs = [slug for slug, _ in shown]
     if not slugs:
         return []
-    titles = await repository.newest_by_genre(session, slugs, ROW_LENGTH, ceiling)
+    titles = await repository.newest_by_genre(session, slugs, ROW_LENGTH, ceiling, asker)
     return [(f"genre:{slug}", name, titles.get(slug, [])) for slug, name in shown]
 
 
 async def _cards(
-    session: ReadSession, memory: Memory, viewer: Caller, ids: set[UUID]
+    session: ReadSession, memory: Memory, viewer: Caller, ids: frozenset[UUID]
 ) -> dict[UUID, TitleCard]:
     titles = await repository.titles_by_id(session, ids)
     shown = [row for row in titles.values() if may_see(viewer, row)]

@@ -7,6 +7,7 @@ from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.readiness import require_ready
 from streamverse.domains.catalog.repository import series as series_repository
+from streamverse.domains.catalog.service.rights.default_window import ensure_window
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
@@ -25,6 +26,7 @@ async def publish(session: WriteSession, clock: Clock, row: TitleRow, by: UUID) 
         row.published_at = row.listed_at = now
     row.updated_at = now
     row.version += 1
+    await ensure_window(session, clock, row, by, row.published_at)
     outbox.publish(session, TitlePublished(row.id))
 
 
