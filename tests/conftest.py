@@ -1,7 +1,7 @@
 """Fixtures that every test may use: settings on a fresh data folder, a database, the service."""
 
 import shutil
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import httpx
@@ -15,6 +15,17 @@ from tests.media_samples import Samples
 pytest_plugins = ["tests.engines"]
 
 SECRET = "a-root-key-for-tests-that-is-long-enough"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Generator[None]:
+    """Hash passwords by the same function with a thousandth of the memory: people are many."""
+    from streamverse.domains.identity import passwords
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "MEMORY_KIB", 16)
+        patch.setattr(passwords, "PASSES", 1)
+        yield
 
 
 @pytest.fixture(scope="session")
