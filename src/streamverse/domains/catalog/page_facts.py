@@ -10,7 +10,8 @@ from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.rights import Asker
-from streamverse.domains.catalog.schemas.titles import ArtworkBody, TitleCard
+from streamverse.domains.catalog.schemas.artwork import ArtworkBody
+from streamverse.domains.catalog.schemas.titles import TitleCard
 from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession

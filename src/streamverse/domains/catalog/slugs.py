@@ -4,9 +4,12 @@ import re
 
 from anyascii import anyascii
 
+from streamverse.kit.ids import new_id
+
 MAX_LENGTH = 80
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBERED = 1000
+FEW = 20
 
 
 def slug_of(name: str, fallback: str = "title") -> str:
@@ -18,6 +21,17 @@ def slug_of(name: str, fallback: str = "title") -> str:
 def folded(*texts: str) -> str:
     """Return texts as they are searched: ASCII, lower case."""
     return " ".join(anyascii(text).lower() for text in texts if text)
+
+
+def numbered(wanted: str) -> list[str]:
+    """Return `wanted` and what it may be called when that is taken."""
+    return [wanted, *(f"{wanted}-{number}" for number in range(2, FEW))]
+
+
+def free_of(wanted: str, taken: set[str]) -> str:
+    """Return the first of `numbered` that is free; one that nobody has thought of, else."""
+    free = (slug for slug in numbered(wanted) if slug not in taken)
+    return next(free, f"{wanted[: MAX_LENGTH - 13]}-{new_id().hex[-12:]}")
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:

@@ -25,7 +25,7 @@ class TextRow(Base):
 
 
 class RatingRow(Base):
-    """What one board rated a title."""
+    """What one board rated a title; a free rating may say no age."""
 
     __tablename__ = "title_ratings"
 
@@ -34,7 +34,8 @@ class RatingRow(Base):
     )
     board: Mapped[str] = mapped_column(primary_key=True)
     rating: Mapped[str]
-    min_age: Mapped[int]
+    min_age: Mapped[int | None]
+    position: Mapped[int]
 
 
 class ExternalIdRow(Base):

@@ -52,6 +52,47 @@ async def placed_episodes(session: ReadSession, title_id: UUID) -> list[Placed]:
     return [Placed(*row) for row in await session.execute(query)]
 
 
+async def first_episodes(session: ReadSession, title_id: UUID, amount: int) -> Sequence[EpisodeRow]:
+    """Return the first episodes of each season of a series, in watching order within each."""
+    place = (
+        func.row_number()
+        .over(partition_by=EpisodeRow.season_id, order_by=EpisodeRow.number)
+        .label("place")
+    )
+    ranked = (
+        select(EpisodeRow.id.label("id"), place).where(EpisodeRow.title_id == title_id).subquery()
+    )
+    first = select(ranked.c.id).where(ranked.c.place <= amount)
+    query = (
+        select(EpisodeRow)
+        .where(EpisodeRow.id.in_(first))
+        .order_by(EpisodeRow.season_id, EpisodeRow.number)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def episode_counts(session: ReadSession, title_id: UUID) -> dict[UUID, int]:
+    """Return how many episodes each season of a series has."""
+    query = (
+        select(EpisodeRow.season_id, func.count())
+        .where(EpisodeRow.title_id == title_id)
+        .group_by(EpisodeRow.season_id)
+    )
+    found = await session.execute(query)
+    return {row[0]: row[1] for row in found}
+
+
+async def episodes_after(
+    session: ReadSession, season_id: UUID, number: int | None, limit: int
+) -> Sequence[EpisodeRow]:
+    """Return a season's episodes after a number, one more than `limit` when there are more."""
+    query = select(EpisodeRow).where(EpisodeRow.season_id == season_id)
+    if number is not None:
+        query = query.where(EpisodeRow.number > number)
+    query = query.order_by(EpisodeRow.number).limit(limit + 1)
+    return (await session.scalars(query)).all()
+
+
 async def placed_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, Placed]:
     """Return episodes with their seasons, by the episodes' ids, in one query."""
     wanted = set(ids)
@@ -101,6 +142,18 @@ async def episode_assets(
     )
     rows = await session.execute(query)
     return [(title_id, asset_id) for title_id, asset_id in rows if asset_id]
+
+
+async def first_assets(session: ReadSession, title_id: UUID, amount: int) -> list[UUID]:
+    """Return what the first episodes of a series that have something to play show."""
+    query = (
+        select(EpisodeRow.asset_id)
+        .join(SeasonRow, SeasonRow.id == EpisodeRow.season_id)
+        .where(EpisodeRow.title_id == title_id, EpisodeRow.asset_id.is_not(None))
+        .order_by(SeasonRow.number, EpisodeRow.number)
+        .limit(amount)
+    )
+    return [asset_id for asset_id in await session.scalars(query) if asset_id]
 
 
 async def episodes_showing(session: ReadSession, asset_id: UUID) -> Sequence[EpisodeRow]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
 
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import (
@@ -54,7 +54,7 @@ def _is_within(ceiling: int | None) -> ColumnElement[bool]:
 
 def _is_public(
     ceiling: int | None,
-    asker: Asker | None,
+    asker: Asker | None = None,
     member_of: frozenset[UUID] = frozenset(),
 ) -> ColumnElement[bool]:
     is_published = and_(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
@@ -99,6 +99,17 @@ async def titles_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, 
         return {}
     rows = await session.scalars(_titles().where(TitleRow.id.in_(wanted)))
     return {row.id: row for row in rows}
+
+
+async def published_by_id(
+    session: ReadSession, ids: Iterable[UUID], ceiling: int | None
+) -> dict[UUID, TitleRow]:
+    """Return those of these titles that everybody below a ceiling may find."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = select(TitleRow).where(_is_public(ceiling), TitleRow.id.in_(wanted))
+    return {row.id: row for row in await session.scalars(query)}
 
 
 async def list_titles(
@@ -148,9 +159,9 @@ async def forget_publisher(session: WriteSession, account_id: UUID) -> None:
     await session.execute(query.values(published_by=None))
 
 
-async def slugs_like(session: ReadSession, slug: str) -> set[str]:
-    """Return the slugs that begin as this one, of deleted titles too."""
-    query = select(TitleRow.slug).where(TitleRow.slug.startswith(slug, autoescape=True))
+async def slugs_taken(session: ReadSession, candidates: Iterable[str]) -> set[str]:
+    """Return those of these slugs that titles have, deleted ones too."""
+    query = select(TitleRow.slug).where(TitleRow.slug.in_(set(candidates)))
     return set(await session.scalars(query))
 
 
@@ -165,38 +176,6 @@ async def title_of_asset(session: ReadSession, asset_id: UUID) -> TitleRow | Non
     is_draft = TitleRow.state != TitleState.PUBLISHED
     query = _titles().where(TitleRow.asset_id == asset_id).order_by(is_draft, TitleRow.id)
     return await session.scalar(query.limit(1))
-
-
-async def genres_of(
-    session: ReadSession, title_ids: Iterable[UUID]
-) -> dict[UUID, list[tuple[str, str]]]:
-    """Return (slug, name) of each title's genres, in their order."""
-    query = (
-        select(TitleGenreRow.title_id, GenreRow.slug, GenreRow.name)
-        .join(GenreRow, GenreRow.slug == TitleGenreRow.genre_slug)
-        .where(TitleGenreRow.title_id.in_(set(title_ids)))
-        .order_by(TitleGenreRow.position)
-    )
-    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for row in await session.execute(query):
-        found[row.title_id].append((row.slug, row.name))
-    return found
-
-
-async def set_genres(
-    session: WriteSession, title_id: UUID, named: Sequence[tuple[str, str]]
-) -> None:
-    """Replace a title's genres by these (slug, name); new ones are made."""
-    slugs = list(dict.fromkeys(slug for slug, _ in named))
-    names = dict(reversed(named))
-    known = set(await session.scalars(select(GenreRow.slug).where(GenreRow.slug.in_(slugs))))
-    session.add_all(GenreRow(slug=slug, name=names[slug]) for slug in slugs if slug not in known)
-    await session.execute(delete(TitleGenreRow).where(TitleGenreRow.title_id == title_id))
-    await session.flush()
-    session.add_all(
-        TitleGenreRow(title_id=title_id, genre_slug=slug, position=position)
-        for position, slug in enumerate(slugs)
-    )
 
 
 async def genres_with_titles(

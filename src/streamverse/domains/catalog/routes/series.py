@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
-from streamverse.domains.catalog.schemas.titles import EpisodeInput, SeasonInput, TitleBody
+from streamverse.domains.catalog.schemas.series import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.schemas.titles import TitleBody
 from streamverse.domains.catalog.service import browse, write_series
-from streamverse.domains.catalog.service.access import require_usable_asset, title_to_change
+from streamverse.domains.catalog.service.access import title_to_change
+from streamverse.domains.catalog.service.usable_assets import require_usable_asset
 from streamverse.domains.identity.public import SignedIn
 from streamverse.kit.http import Writes
 from streamverse.kit.http.idempotency import IdempotencyKey, once

@@ -7,14 +7,13 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from streamverse.domains.catalog.asking import Asking
 from streamverse.domains.catalog.kinds import TitleKind, TitleState
-from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard, TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.documents import TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard
 from streamverse.domains.catalog.service import browse, write_title
-from streamverse.domains.catalog.service.access import (
-    require_usable_asset,
-    title_to_change,
-)
+from streamverse.domains.catalog.service.access import title_to_change
 from streamverse.domains.catalog.service.memory import memory_of
 from streamverse.domains.catalog.service.publish import publish, unpublish
+from streamverse.domains.catalog.service.usable_assets import require_usable_assets
 from streamverse.domains.identity.public import Creator, SignedIn, Viewer
 from streamverse.kit.clock import Clock
 from streamverse.kit.errors import Unauthenticated
@@ -80,9 +79,10 @@ async def create_title(
     """Make a title: a draft, or published at once with `"state": "published"`."""
 
     async def create() -> TitleBody:
-        if wish.asset_id:
-            await require_usable_asset(session, account, wish.asset_id)
-        row = await write_title.create(session, clock, account.id, wish)
+        await require_usable_assets(session, account, wish)
+        row = await write_title.create(
+            session, clock, account.id, wish, is_editor=account.is_editor
+        )
         return await browse.changed(session, row)
 
     body = await once(session, f"title:{account.id}", key, wish, TitleBody, create)
@@ -119,9 +119,8 @@ async def replace_title(
 ) -> TitleBody:
     """Replace a title's facts, all of them."""
     row = await title_to_change(session, account, id_or_slug, if_match)
-    if wish.asset_id and wish.asset_id != row.asset_id:
-        await require_usable_asset(session, account, wish.asset_id)
-    await write_title.replace(session, clock, row, wish, account.id)
+    await require_usable_assets(session, account, wish, row)
+    await write_title.replace(session, clock, row, wish, account.id, is_editor=account.is_editor)
     return tagged(response, await browse.changed(session, row))
 
 
@@ -137,9 +136,8 @@ async def change_title(
 ) -> TitleBody:
     """Change those facts of a title that are sent."""
     row = await title_to_change(session, account, id_or_slug, if_match)
-    if wish.asset_id and wish.asset_id != row.asset_id:
-        await require_usable_asset(session, account, wish.asset_id)
-    await write_title.patch(session, clock, row, wish, account.id)
+    await require_usable_assets(session, account, wish, row)
+    await write_title.patch(session, clock, row, wish, account.id, is_editor=account.is_editor)
     return tagged(response, await browse.changed(session, row))
 
 

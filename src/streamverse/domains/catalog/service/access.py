@@ -1,10 +1,8 @@
 """Who sees and who changes a title, and on which version of it."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from streamverse.domains.catalog.errors import (
-    AssetNotUsable,
     NotYourTitle,
     TitleChangedMeanwhile,
     TitleNotFound,
@@ -18,7 +16,6 @@ from streamverse.domains.catalog.rights import Asker, Reason
 from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, Memberships, memberships_of
 from streamverse.domains.identity.public import Account, Caller
-from streamverse.domains.media.public import asset_summary
 from streamverse.kit.db import ReadSession, WriteSession
 
 WHY_NOT: dict[Reason, str] = {
@@ -99,15 +96,6 @@ async def title_to_change(
     if if_match is not None and not _names(if_match, row):
         raise TitleChangedMeanwhile("Read it again, then change it.", etag=etag_of(row))
     return row
-
-
-async def require_usable_asset(session: ReadSession, account: Account, asset_id: UUID) -> None:
-    """Raise AssetNotUsable unless the asset is there, and this account's or an editor asks."""
-    asset = await asset_summary(session, asset_id)
-    if asset is None or asset.is_deleted:
-        raise AssetNotUsable("There is no such asset.")
-    if asset.owner_id != account.id and not account.is_editor:
-        raise AssetNotUsable("There is no such asset.")
 
 
 def etag_of(row: TitleRow) -> str:

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from streamverse.domains.catalog.cards import cards, whole
+from streamverse.domains.catalog.bodies import whole
+from streamverse.domains.catalog.cards import cards
 from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.titles import Wanted
 from streamverse.domains.catalog.rights import Asker
-from streamverse.domains.catalog.schemas.titles import GenreCount, GenreList, TitleBody, TitleCard
+from streamverse.domains.catalog.schemas.taxonomy import GenreCount, GenreList
+from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard
 from streamverse.domains.catalog.service.access import title_to_see
 from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.identity.public import Caller

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import facts as facts_repository
+from streamverse.domains.catalog.repository import people as people_repository
 from streamverse.domains.catalog.repository import series as series_repository
-from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.repository import taxonomy
 from streamverse.domains.catalog.service import write_title
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 
 NOBODY = UUID(int=0)
-TEXTS = ("name", "original_name", "tagline", "synopsis", "rating", "folded")
+TEXTS = ("name", "original_name", "tagline", "synopsis", "rating", "folded", "original_language")
 
 
 async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) -> None:
@@ -26,7 +28,10 @@ async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) 
     await session.flush()
     for season in seasons:
         await session.delete(season)
-    await repository.set_genres(session, row.id, [])
+    await taxonomy.set_genres(session, row.id, [])
+    await taxonomy.set_tags(session, row.id, [])
+    await people_repository.set_credits(session, row.id, [])
+    await facts_repository.forget_facts(session, [row.id, *(each.episode.id for each in placed)])
     if row.deleted_at is None:
         await write_title.delete(session, clock, row)
 
@@ -35,7 +40,8 @@ def blank(row: TitleRow) -> None:
     """Keep of a deleted title only that its address is gone."""
     row.slug = f"gone-{row.id}"
     row.owner_id = NOBODY
-    row.asset_id = row.year = None
-    row.languages = []
+    row.asset_id = row.face_asset_id = row.channel_id = None
+    row.year = row.released_on = row.category = row.runtime_seconds = None
+    row.languages, row.countries, row.advisories = [], [], []
     for name in TEXTS:
         setattr(row, name, "")

@@ -12,6 +12,8 @@ from streamverse.domains.catalog.ports import (
     ResumePoints,
     Watchlists,
 )
+from streamverse.domains.catalog.rights import Asker
+from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.kit.db import ReadSession
 from streamverse.kit.services import Services
 
@@ -26,13 +28,24 @@ class Memory:
     watchlists: Watchlists
 
     async def marks(
-        self, session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
+        self,
+        session: ReadSession,
+        viewer_key: str,
+        title_ids: Iterable[UUID],
+        *,
+        asker: Asker | None = None,
+        languages: tuple[str, ...] = (),
+        ceiling: int | None = None,
     ) -> Marks:
         """Return what a viewer's cards of these titles say beside the titles' own facts."""
         ids: Sequence[UUID] = list(title_ids)
         return Marks(
             positions=await self.resume.positions(session, viewer_key, ids),
             listed=await self.watchlists.listed(session, viewer_key, ids),
+            languages=languages,
+            country=asker.country if asker else None,
+            ceiling=ceiling,
+            decisions=await decisions_of(session, asker, ids) if asker and ids else {},
         )
 
 

@@ -1,5 +1,7 @@
 """Seasons and episodes of a series."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.exc import IntegrityError
 
 from streamverse.domains.catalog.errors import (
@@ -11,8 +13,11 @@ from streamverse.domains.catalog.errors import (
 from streamverse.domains.catalog.kinds import TitleKind
 from streamverse.domains.catalog.models import EpisodeRow, SeasonRow, TitleRow
 from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import series as series_repository
-from streamverse.domains.catalog.schemas.titles import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.schemas.series import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.service.face import show_face
+from streamverse.domains.catalog.service.subject_facts import set_episode_facts
 from streamverse.domains.catalog.service.write_title import touch
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
@@ -30,7 +35,7 @@ async def add_season(
         number = await series_repository.next_season_number(session, row.id)
     season = SeasonRow(id=new_id(), title_id=row.id, number=number, name=wish.name)
     await _store(session, season)
-    touch(session, clock, row)
+    await _changed(session, clock, row)
     return season
 
 
@@ -42,7 +47,7 @@ async def change_season(
     season.name = wish.name
     season.number = season.number if wish.number is None else wish.number
     await _store(session, season)
-    touch(session, clock, row)
+    await _changed(session, clock, row)
     return season
 
 
@@ -51,12 +56,12 @@ async def delete_season(session: WriteSession, clock: Clock, row: TitleRow, numb
     season = await season_of(session, row, number)
     placed = await series_repository.placed_episodes(session, row.id)
     gone = [each.episode for each in placed if each.season.id == season.id]
-    await artwork_repository.forget_artwork(session, [episode.id for episode in gone])
+    await _forget_parts(session, gone)
     for episode in gone:
         await session.delete(episode)
     await session.flush()
     await session.delete(season)
-    touch(session, clock, row)
+    await _changed(session, clock, row)
 
 
 async def add_episode(
@@ -75,11 +80,13 @@ async def add_episode(
         name=wish.name,
         synopsis=wish.synopsis,
         runtime_seconds=wish.runtime_seconds,
+        released_on=wish.released_on,
         asset_id=wish.asset_id,
         created_at=clock.now(),
     )
     await _store(session, episode)
-    touch(session, clock, row)
+    await set_episode_facts(session, episode, wish.texts, wish.markers)
+    await _changed(session, clock, row)
     return episode
 
 
@@ -91,10 +98,12 @@ async def change_episode(
     episode.name = wish.name
     episode.synopsis = wish.synopsis
     episode.runtime_seconds = wish.runtime_seconds
+    episode.released_on = wish.released_on
     episode.asset_id = wish.asset_id
     episode.number = episode.number if wish.number is None else wish.number
     await _store(session, episode)
-    touch(session, clock, row)
+    await set_episode_facts(session, episode, wish.texts, wish.markers)
+    await _changed(session, clock, row)
     return episode
 
 
@@ -103,9 +112,9 @@ async def delete_episode(
 ) -> None:
     """Delete an episode; its asset stays its owner's. Raises EpisodeNotFound."""
     episode = await episode_of(session, row, place)
-    await artwork_repository.forget_artwork(session, [episode.id])
+    await _forget_parts(session, [episode])
     await session.delete(episode)
-    touch(session, clock, row)
+    await _changed(session, clock, row)
 
 
 async def season_of(session: WriteSession, row: TitleRow, number: int) -> SeasonRow:
@@ -124,6 +133,17 @@ async def episode_of(session: WriteSession, row: TitleRow, place: tuple[int, int
     if episode is None:
         raise EpisodeNotFound(f"Season {season_number}, episode {number}.")
     return episode
+
+
+async def _forget_parts(session: WriteSession, episodes: Sequence[EpisodeRow]) -> None:
+    ids = [episode.id for episode in episodes]
+    await artwork_repository.forget_artwork(session, ids)
+    await facts_repository.forget_facts(session, ids)
+
+
+async def _changed(session: WriteSession, clock: Clock, row: TitleRow) -> None:
+    await show_face(session, row)
+    touch(session, clock, row)
 
 
 async def _store(session: WriteSession, row: SeasonRow | EpisodeRow) -> None:

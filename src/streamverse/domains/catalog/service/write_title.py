@@ -1,43 +1,56 @@
 """Create, replace, change and delete titles."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from streamverse.domains.catalog.announcing import tell_changed
 from streamverse.domains.catalog.errors import KindFixed, SlugTaken
-from streamverse.domains.catalog.events import TitleChanged, TitleDeleted
+from streamverse.domains.catalog.events import TitleDeleted
+from streamverse.domains.catalog.fact_errors import UnknownCategory
 from streamverse.domains.catalog.kinds import TitleState
-from streamverse.domains.catalog.maturity import age_of_rating
 from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.repository import taxonomy
 from streamverse.domains.catalog.repository import titles as repository
-from streamverse.domains.catalog.schemas.titles import TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleInput, TitlePatch
+from streamverse.domains.catalog.service.assign_channel import assign_channel
+from streamverse.domains.catalog.service.documents import PLAIN_FIELDS, document_of
 from streamverse.domains.catalog.service.publish import publish, unpublish
-from streamverse.domains.catalog.slugs import folded, free_slug, slug_of
+from streamverse.domains.catalog.service.write_facts import require_fitting, write_facts
+from streamverse.domains.catalog.slugs import folded, free_of, numbered, slug_of
+from streamverse.domains.media.public import asset_summary
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 from streamverse.kit.ids import new_id
 
-PLAIN_FIELDS = (
-    "name",
-    "original_name",
-    "tagline",
-    "synopsis",
-    "year",
-    "rating",
-    "languages",
-    "runtime_seconds",
-    "asset_id",
-)
+DECIDED = frozenset({"slug", "channel_id"})
+"""What of a row is not simply as it is wished."""
+UNLESS_SENT = frozenset({"slug", "channel_id", "publish_at", "expire_at"})
+"""What even a title written whole keeps when it is not sent."""
+FACTS = frozenset(TitleDocument.model_fields) - frozenset(PLAIN_FIELDS) - {"kind"}
+"""What is kept beside a title's row, or in it in another form."""
+NO_FACTS = TitleDocument(name="-")
 
 
-async def create(session: WriteSession, clock: Clock, owner_id: UUID, wish: TitleInput) -> TitleRow:
-    """Make a title. Raises SlugTaken, and TitleNotReady when it shall be published at once."""
+async def create(
+    session: WriteSession,
+    clock: Clock,
+    owner_id: UUID,
+    wish: TitleInput,
+    *,
+    is_editor: bool = False,
+) -> TitleRow:
+    """Make a title; an editor may put it into any channel.
+
+    Raises SlugTaken, ChannelNotUsable, what write_facts refuses, and TitleNotReady when it shall
+    be published at once.
+    """
+    require_fitting(wish.kind, wish)
+    await _require_category(session, wish.category)
     now = clock.now()
     row = TitleRow(
         id=new_id(),
-        slug=await _slug(session, wish.slug, wish.name, wish.year),
         kind=wish.kind,
         state=TitleState.DRAFT,
         owner_id=owner_id,
@@ -45,36 +58,85 @@ async def create(session: WriteSession, clock: Clock, owner_id: UUID, wish: Titl
         created_at=now,
         updated_at=now,
         listed_at=now,
-        min_age=_age(wish.min_age, wish.rating),
-        **{field: getattr(wish, field) for field in PLAIN_FIELDS},
+        rating="",
+        **{field: getattr(wish, field) for field in PLAIN_FIELDS if field not in DECIDED},
+        slug=await _slug(session, wish.slug, wish.name, wish.year),
     )
-    row.folded = folded(row.name, row.original_name, row.tagline)
+    await assign_channel(session, clock, row, owner_id, wish.channel_id, is_editor=is_editor)
+    _complete(row, wish)
     session.add(row)
     await _flush(session)
-    await _set_genres(session, row.id, wish.genres)
+    written = {field for field in FACTS if getattr(wish, field) != getattr(NO_FACTS, field)}
+    await write_facts(session, clock, row, wish, written)
+    await _flush(session)
     if wish.state is TitleState.PUBLISHED:
         await publish(session, clock, row, owner_id)
     return row
 
 
 async def replace(
-    session: WriteSession, clock: Clock, row: TitleRow, wish: TitleInput, by: UUID
+    session: WriteSession,
+    clock: Clock,
+    row: TitleRow,
+    wish: TitleInput,
+    by: UUID,
+    *,
+    is_editor: bool = False,
 ) -> None:
     """Give a title new facts, all of them; its kind stays, its state too unless it is sent.
 
-    Raises SlugTaken, KindFixed, TitleNotReady.
+    Raises SlugTaken, KindFixed, ChannelNotUsable, TitleNotReady and what write_facts refuses.
     """
     if "kind" in wish.model_fields_set and wish.kind != row.kind:
         raise KindFixed(f"It stays a {row.kind}.")
-    fields = wish.model_fields_set | set(PLAIN_FIELDS) | {"genres"}
-    await _apply(session, clock, row, wish, fields, by)
+    sent = wish.model_fields_set
+    fields = (set(TitleDocument.model_fields) - UNLESS_SENT) | sent
+    if "channel_id" in sent:
+        await assign_channel(session, clock, row, by, wish.channel_id, is_editor=is_editor)
+    await _apply(session, clock, row, wish, fields)
+    await _move(session, clock, row, wish.state if "state" in sent else None, by)
 
 
 async def patch(
-    session: WriteSession, clock: Clock, row: TitleRow, wish: TitlePatch, by: UUID
+    session: WriteSession,
+    clock: Clock,
+    row: TitleRow,
+    wish: TitlePatch,
+    by: UUID,
+    *,
+    is_editor: bool = False,
 ) -> None:
-    """Change those facts of a title that are given. Raises SlugTaken, TitleNotReady."""
-    await _apply(session, clock, row, wish, wish.model_fields_set, by)
+    """Change those facts of a title that are given. Raises as `replace`."""
+    sent = wish.model_fields_set
+    if "kind" in sent and wish.kind != row.kind:
+        raise KindFixed(f"It stays a {row.kind}.")
+    fields = sent & set(TitleDocument.model_fields)
+    if "channel_id" in sent:
+        await assign_channel(session, clock, row, by, wish.channel_id, is_editor=is_editor)
+    changes = {field: getattr(wish, field) for field in fields}
+    if fields & {"rating", "ratings"}:
+        changes.setdefault("min_age", None)
+    document = (await document_of(session, row)).model_copy(update=changes)
+    await _apply(session, clock, row, document, fields)
+    await _move(session, clock, row, wish.state if "state" in sent else None, by)
+
+
+async def apply_document(
+    session: WriteSession, clock: Clock, row: TitleRow, document: TitleDocument, by: UUID
+) -> None:
+    """Let a title be as a document says, but for its channel and when it goes on and off.
+
+    What the document names and what is there no longer is left out: people, related titles,
+    uploads. Raises as `replace`.
+    """
+    if document.kind != row.kind:
+        raise KindFixed(f"It stays a {row.kind}.")
+    fields = set(TitleDocument.model_fields) - {"publish_at", "expire_at"}
+    asset = await asset_summary(session, document.asset_id) if document.asset_id else None
+    if asset is None or asset.is_deleted:
+        document = document.model_copy(update={"asset_id": None})
+    await _apply(session, clock, row, document, fields, is_mending=True)
+    await _move(session, clock, row, None, by)
 
 
 async def delete(session: WriteSession, clock: Clock, row: TitleRow) -> None:
@@ -89,54 +151,63 @@ def touch(session: WriteSession, clock: Clock, row: TitleRow) -> None:
     """Note that something of a title changed: a new version, and the news of it."""
     row.version += 1
     row.updated_at = clock.now()
-    outbox.publish(session, TitleChanged(row.id))
+    tell_changed(session, row.id)
 
 
 async def _apply(
     session: WriteSession,
     clock: Clock,
     row: TitleRow,
-    wish: TitleInput | TitlePatch,
+    document: TitleDocument,
     fields: set[str],
-    by: UUID,
+    *,
+    is_mending: bool = False,
 ) -> None:
-    for field in fields.intersection(PLAIN_FIELDS):
-        setattr(row, field, getattr(wish, field))
-    if fields & {"min_age", "rating"}:
-        row.min_age = _age(wish.min_age, row.rating)
-    if "slug" in fields and wish.slug and wish.slug != row.slug:
-        row.slug = await _slug(session, wish.slug, row.name, row.year)
-    row.folded = folded(row.name, row.original_name, row.tagline)
-    if "genres" in fields:
-        await _set_genres(session, row.id, wish.genres)
+    require_fitting(row.kind, document)
+    if "category" in fields and document.category != row.category:
+        await _require_category(session, document.category)
+    if "slug" in fields and document.slug and document.slug != row.slug:
+        row.slug = await _slug(session, document.slug, row.name, row.year)
+    for field in fields.intersection(PLAIN_FIELDS) - DECIDED:
+        setattr(row, field, getattr(document, field))
+    _complete(row, document)
+    await write_facts(session, clock, row, document, fields & FACTS, is_mending=is_mending)
     touch(session, clock, row)
     await _flush(session)
-    state = wish.state if "state" in fields else row.state
-    if state == TitleState.PUBLISHED:
+
+
+async def _move(
+    session: WriteSession, clock: Clock, row: TitleRow, state: TitleState | None, by: UUID
+) -> None:
+    if (state or row.state) == TitleState.PUBLISHED:
         await publish(session, clock, row, by)  # also checks that nothing has gone missing
-    else:
+    elif state is not None:
         unpublish(session, row)
 
 
-def _age(wished: int | None, rating: str) -> int | None:
-    return age_of_rating(rating) if wished is None else wished
+def _complete(row: TitleRow, document: TitleDocument) -> None:
+    """Write what a row has in another form than its document."""
+    row.original_language = document.original_language or ""
+    row.advisories = [advisory.value for advisory in document.advisories]
+    names = (text.name for text in document.texts.values())
+    row.folded = folded(row.name, row.original_name, row.tagline, *names)
+
+
+async def _require_category(session: WriteSession, slug: str | None) -> None:
+    if slug and await taxonomy.category(session, slug) is None:
+        raise UnknownCategory(slug)
 
 
 async def _slug(session: WriteSession, wished: str | None, name: str, year: int | None) -> str:
     """Return the wished slug, or a free one made from the name. Raises SlugTaken."""
     if wished:
-        if wished in await repository.slugs_like(session, wished):
+        if await repository.slugs_taken(session, [wished]):
             raise SlugTaken(wished)
         return wished
     plain = slug_of(name)
-    taken = await repository.slugs_like(session, plain)
-    if plain in taken and year:
-        return free_slug(f"{plain}-{year}", taken)
-    return free_slug(plain, taken)
-
-
-async def _set_genres(session: WriteSession, title_id: UUID, names: Sequence[str]) -> None:
-    await repository.set_genres(session, title_id, [(slug_of(name), name) for name in names])
+    dated = f"{plain}-{year}" if year else plain
+    taken = await repository.slugs_taken(session, [*numbered(plain), *numbered(dated)])
+    return free_of(dated if plain in taken else plain, taken)
 
 
 async def _flush(session: WriteSession) -> None:

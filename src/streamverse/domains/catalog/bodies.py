@@ -1,0 +1,173 @@
+"""One title whole, as the API shows it."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from streamverse.domains.catalog.cards import (
+    NO_MARKS,
+    Marks,
+    card_facts,
+    card_of,
+    cards,
+    text_for,
+)
+from streamverse.domains.catalog.episodes import seasons_of
+from streamverse.domains.catalog.kinds import CreditRole, ExtraKind, RelationKind
+from streamverse.domains.catalog.models import ExtraRow, RelationRow, TitleRow
+from streamverse.domains.catalog.people import person_cards
+from streamverse.domains.catalog.readiness import missing_of
+from streamverse.domains.catalog.repository import facts as facts_repository
+from streamverse.domains.catalog.repository import people as people_repository
+from streamverse.domains.catalog.repository import taxonomy
+from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.schemas.facts import (
+    EventFact,
+    MarkerFact,
+    RatingFact,
+    ReleaseFact,
+    StationFact,
+    TextFact,
+)
+from streamverse.domains.catalog.schemas.people import CreditBody
+from streamverse.domains.catalog.schemas.taxonomy import TagBody
+from streamverse.domains.catalog.schemas.titles import (
+    ChapterBody,
+    ExtraBody,
+    OfferBody,
+    RelatedBody,
+    TitleBody,
+)
+from streamverse.domains.media.public import AssetSummary, asset_summaries, playable_asset
+from streamverse.kit.db import ReadSession
+
+ALL_PARTS = frozenset({"credits", "seasons", "related", "extras", "offers", "chapters"})
+"""What of a title may be left out."""
+
+
+async def whole(
+    session: ReadSession,
+    row: TitleRow,
+    marks: Marks = NO_MARKS,
+    parts: frozenset[str] = ALL_PARTS,
+) -> TitleBody:
+    """Return one title with those of its parts that are asked for."""
+    shown = await card_facts(session, [row], marks)
+    facts = await facts_repository.facts_of(session, [row])
+    text = text_for(row, facts.texts.get(row.id, ()), marks.languages)
+    asset = shown.assets.get(row.asset_id) if row.asset_id else None
+    decision = marks.decisions.get(row.id)
+    events = facts.events.get(row.id)
+    stations = facts.stations.get(row.id)
+    tags = await taxonomy.tags_of(session, [row.id])
+    card = card_of(row, shown, marks)
+    card["event"] = EventFact.model_validate(events[0], from_attributes=True) if events else None
+    return TitleBody(
+        **card,
+        original_name=row.original_name,
+        synopsis=(text and text.synopsis) or row.synopsis,
+        languages=row.languages,
+        asset_id=row.asset_id,
+        asset_state=asset.state if asset else None,
+        owner_id=row.owner_id,
+        seasons=await seasons_of(session, row, marks.languages) if "seasons" in parts else [],
+        chapters=await _chapters(session, asset) if "chapters" in parts else [],
+        missing=missing_of(row, has_episode=row.face_asset_id is not None),
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        published_at=row.published_at,
+        ratings=[
+            RatingFact(board=each.board, rating=each.rating)
+            for each in facts.ratings.get(row.id, ())
+        ],
+        tags=[TagBody(slug=each.slug, name=each.name) for each in tags.get(row.id, ())],
+        original_language=row.original_language or None,
+        countries=row.countries,
+        releases=[
+            ReleaseFact.model_validate(each, from_attributes=True)
+            for each in facts.releases.get(row.id, ())
+        ],
+        credits=await _credits(session, row.id) if "credits" in parts else [],
+        texts={
+            each.language: TextFact(name=each.name, tagline=each.tagline, synopsis=each.synopsis)
+            for each in facts.texts.get(row.id, ())
+        },
+        external_ids={each.source: each.value for each in facts.external_ids.get(row.id, ())},
+        extras=await _extras(session, facts.extras.get(row.id, ()) if "extras" in parts else ()),
+        relations=await _related(
+            session, facts.relations.get(row.id, ()) if "related" in parts else (), marks
+        ),
+        markers=[
+            MarkerFact.model_validate(each, from_attributes=True)
+            for each in facts.markers.get(row.id, ())
+        ],
+        station=StationFact.model_validate(stations[0], from_attributes=True) if stations else None,
+        channel_id=row.channel_id,
+        publish_at=row.publish_at,
+        expire_at=row.expire_at,
+        offers=[
+            OfferBody(
+                monetisation=each.monetisation,
+                plans=sorted(each.plans),
+                until_at=each.until_at,
+                max_rung=each.max_rung,
+                is_download_allowed=each.is_download_allowed,
+            )
+            for each in (decision.offers if decision else ())
+        ],
+    )
+
+
+async def _chapters(session: ReadSession, asset: AssetSummary | None) -> list[ChapterBody]:
+    playable = await playable_asset(session, asset.id) if asset and asset.is_playable else None
+    return [
+        ChapterBody(start_seconds=each.start_seconds, name=each.name)
+        for each in (playable.chapters if playable else ())
+    ]
+
+
+async def _credits(session: ReadSession, title_id: UUID) -> list[CreditBody]:
+    credited = (await people_repository.credits_of(session, [title_id])).get(title_id, [])
+    people = await person_cards(session, {each.person.id: each.person for each in credited})
+    return [
+        CreditBody(
+            person=people[each.person.id],
+            role=CreditRole(each.credit.role),
+            character=each.credit.character,
+        )
+        for each in credited
+    ]
+
+
+async def _extras(session: ReadSession, rows: Sequence[ExtraRow]) -> list[ExtraBody]:
+    assets: Mapping[UUID, AssetSummary] = await asset_summaries(
+        session, [row.asset_id for row in rows]
+    )
+    found = [(row, assets.get(row.asset_id)) for row in rows]
+    return [
+        ExtraBody(
+            id=row.id,
+            kind=ExtraKind(row.kind),
+            name=row.name,
+            asset_id=row.asset_id,
+            asset_state=asset.state if asset else None,
+            is_playable=asset is not None and asset.is_playable,
+            duration_seconds=asset.duration_seconds if asset else None,
+        )
+        for row, asset in found
+    ]
+
+
+async def _related(
+    session: ReadSession, rows: Sequence[RelationRow], marks: Marks
+) -> list[RelatedBody]:
+    """Return related titles that are published; what else may be asked of them, the page asks."""
+    titles = await repository.published_by_id(
+        session, [row.other_id for row in rows], marks.ceiling
+    )
+    shown = {card.id: card for card in await cards(session, list(titles.values()), marks)}
+    return [
+        RelatedBody(kind=RelationKind(row.kind), title=shown[row.other_id])
+        for row in rows
+        if row.other_id in shown
+    ]
