@@ -1,5 +1,8 @@
 """Refusals of playback."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from streamverse.kit.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 
 
@@ -65,6 +68,30 @@ class NothingToPlay(NotFound):
 
     code = "nothing_to_play"
     title = "There is nothing to play here"
+
+
+class TitleNotOffered(Forbidden):
+    """No rights window is open for this viewer; `reason`, and `opens_at` when one will be."""
+
+    code = "title_not_offered"
+    title = "This can't be watched here and now"
+
+    def __init__(self, reason: str, opens_at: datetime | None) -> None:
+        """Say why, and from when on it will be offered."""
+        self.opens_at = opens_at
+        super().__init__(reason=reason, opens_at=opens_at.isoformat() if opens_at else None)
+
+
+class NotEntitled(Forbidden):
+    """It is offered for money, and this viewer has not paid; `offers` says how it is sold."""
+
+    code = "not_entitled"
+    title = "This is not part of what you have"
+
+    def __init__(self, ways: Sequence[str]) -> None:
+        """Say by which monetisations it is offered."""
+        self.ways = tuple(dict.fromkeys(ways))
+        super().__init__(offers=self.ways)
 
 
 class AboveMaturityCeiling(Forbidden):

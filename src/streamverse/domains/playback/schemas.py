@@ -124,9 +124,19 @@ class Decision(BaseModel):
     title_id: UUID | None
     asset_id: UUID | None
     can_play: bool
-    reason: Literal["being_prepared", "preparation_failed", "no_video"] | None
+    reason: (
+        Literal[
+            "being_prepared",
+            "preparation_failed",
+            "no_video",
+            "title_not_offered",
+            "not_entitled",
+        ]
+        | None
+    )
     detail: str
-    would_help: list[Literal["wait", "upload"]]
+    would_help: list[Literal["wait", "upload", "subscription", "rent", "buy", "ticket"]]
+    opens_at: datetime | None = Field(default=None, description="when waiting is what helps")
     is_public: bool
     max_rung: int | None
     position_seconds: float

@@ -1,11 +1,65 @@
 """What a viewer may do with something, and what would help if not."""
 
+from uuid import UUID
+
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.media.public import AssetState
+from streamverse.domains.playback.errors import NotEntitled, TitleNotOffered
 from streamverse.domains.playback.schemas import Decision
-from streamverse.domains.playback.service.choose import Choice, summary
+from streamverse.domains.playback.service.choose import (
+    Choice,
+    choose_asset,
+    choose_title,
+    summary,
+)
 from streamverse.domains.playback.service.open_session import start_position
+from streamverse.domains.playback.service.rights import Watcher
 from streamverse.kit.db import ReadSession
+
+REFUSED = Decision(
+    title_id=None,
+    asset_id=None,
+    can_play=False,
+    reason=None,
+    detail="",
+    would_help=[],
+    is_public=True,
+    max_rung=None,
+    position_seconds=0.0,
+    progress=None,
+)
+"""What is said of something published that the viewer has no right to."""
+
+
+async def decision_on(
+    session: ReadSession, watcher: Watcher, *, title_id: str | None, asset_id: UUID | None
+) -> Decision:
+    """Return the decision on a title or an asset. Raises NothingToPlay, AboveMaturityCeiling."""
+    try:
+        if asset_id is not None:
+            choice = await choose_asset(session, watcher, asset_id)
+        else:
+            choice = await choose_title(session, watcher, title_id or "")
+    except TitleNotOffered as refusal:
+        return REFUSED.model_copy(
+            update={
+                "asset_id": asset_id,
+                "reason": "title_not_offered",
+                "detail": refusal.title,
+                "would_help": ["wait"] if refusal.opens_at else [],
+                "opens_at": refusal.opens_at,
+            }
+        )
+    except NotEntitled as refusal:
+        return REFUSED.model_copy(
+            update={
+                "asset_id": asset_id,
+                "reason": "not_entitled",
+                "detail": refusal.title,
+                "would_help": list(refusal.ways),
+            }
+        )
+    return await decide(session, watcher.caller, choice)
 
 
 async def decide(session: ReadSession, caller: Caller, choice: Choice) -> Decision:
@@ -19,7 +73,7 @@ async def decide(session: ReadSession, caller: Caller, choice: Choice) -> Decisi
         detail="There is no video in it yet.",
         would_help=["upload"],
         is_public=choice.is_public,
-        max_rung=None,
+        max_rung=choice.max_rung,
         position_seconds=0.0,
         progress=asset.progress if asset else None,
     )

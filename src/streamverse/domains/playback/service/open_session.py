@@ -20,6 +20,7 @@ from streamverse.domains.playback.service.choose import (
     why_not,
 )
 from streamverse.domains.playback.service.describe import describe
+from streamverse.domains.playback.service.rights import Watcher
 from streamverse.domains.playback.tokens import MediaTokens
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
@@ -42,18 +43,19 @@ class Prepared:
 
 
 async def open_session(
-    services: Services, caller: Caller, wish: OpenSession, key: str | None
+    services: Services, watcher: Watcher, wish: OpenSession, key: str | None
 ) -> Session:
-    """Open a session on what the caller wishes to watch.
+    """Open a session on what somebody wishes to watch.
 
-    Raises NothingToPlay, AboveMaturityCeiling, NotPlayableYet.
+    Raises NothingToPlay, AboveMaturityCeiling, TitleNotOffered, NotEntitled, NotPlayableYet.
     """
+    caller = watcher.caller
     async with services.get(Database).read() as session:
         if wish.asset_id is not None:
-            choice = await choose_asset(session, caller, wish.asset_id)
+            choice = await choose_asset(session, watcher, wish.asset_id)
         else:
             name = wish.title_id or str(wish.episode_id)
-            choice = await choose_title(session, caller, name)
+            choice = await choose_title(session, watcher, name)
         position = await start_position(session, caller, choice.asset_id)
     return await open_chosen(services, caller, choice, position, wish, key)
 
@@ -68,7 +70,8 @@ async def open_chosen(
 ) -> Session:
     """Open a session on something the caller may see. Raises NotPlayableYet, ViewAsReadsOnly."""
     require_own_hand(caller)
-    policy = ViewerPolicy(wish.max_rung, wish.is_audio_only, tuple(wish.languages))
+    ceilings = [each for each in (wish.max_rung, choice.max_rung) if each is not None]
+    policy = ViewerPolicy(min(ceilings, default=None), wish.is_audio_only, tuple(wish.languages))
     prepared = await _prepare(services, choice, policy, position_seconds)
     async with services.get(Database).write() as session:
         return await once(
@@ -81,11 +84,12 @@ async def open_chosen(
         )
 
 
-async def read_session(services: Services, caller: Caller, session_id: UUID) -> Session:
+async def read_session(services: Services, watcher: Watcher, session_id: UUID) -> Session:
     """Describe a caller's session anew.
 
-    Raises SessionNotFound, AboveMaturityCeiling, NotPlayableYet.
+    Raises SessionNotFound, AboveMaturityCeiling, TitleNotOffered, NotEntitled, NotPlayableYet.
     """
+    caller = watcher.caller
     async with services.get(Database).read() as session:
         row = await repository.session_of(session, session_id, caller.viewer_key)
     if row is None:
@@ -95,9 +99,9 @@ async def read_session(services: Services, caller: Caller, session_id: UUID) -> 
         content = str(row.episode_id or row.title_id or "")
         try:
             choice = await (
-                choose_title(session, caller, content)
+                choose_title(session, watcher, content)
                 if content
-                else choose_asset(session, caller, row.asset_id)
+                else choose_asset(session, watcher, row.asset_id)
             )
         except NothingToPlay:
             choice = Choice(row.asset_id, None, is_public=False)
