@@ -22,7 +22,7 @@ from streamverse.kit.settings import Settings, TlsMode
 MEDIA_PREFIXES = ("/media/", "/images/")
 UPLOADS = "/api/v1/uploads"
 """Films: as large as they are; the uploads count for themselves."""
-FILES = re.compile(r"/(avatar|captions|artwork/[^/]+)$")
+FILES = re.compile(r"/(avatar|cover|captions|artwork/[^/]+)$")
 MAX_FILE_BYTES = 32 * 1024**2
 MAX_BODY_BYTES = 1024**2
 """Of JSON and forms, which are read whole before anybody looks at them."""

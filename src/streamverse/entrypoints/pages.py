@@ -9,11 +9,19 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from streamverse.domains.catalog.public import PageFacts, anybody_at, page_facts
+from streamverse.domains.channels.public import channel_page_facts
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.http.provide import services_of
 from streamverse.kit.settings import Settings
@@ -25,6 +33,7 @@ PATHS = (
     "/",
     "/title/{slug}",
     "/watch/{id}",
+    "/c/{handle}",
     "/login",
     "/register",
     "/verify",
@@ -87,6 +96,8 @@ def page_routes(settings: Settings) -> Iterable[BaseRoute]:
 async def page(request: Request) -> Response:
     """Answer the shell with this page's head tags and the right status."""
     path = request.url.path
+    if path.startswith("/c/"):
+        return await _channel(request)
     if not path.startswith(("/title/", "/watch/")):
         return _shell(request, PageFacts(name=SITE_NAME), 200)
     async with services_of(request).get(Database).read() as session:
@@ -94,6 +105,26 @@ async def page(request: Request) -> Response:
     if facts is None:
         return _shell(request, PageFacts(name=SITE_NAME), 404)
     return _shell(request, facts, facts.status)
+
+
+async def _channel(request: Request) -> Response:
+    """A channel's page; an old handle leads to the new one, a private channel isn't there."""
+    services = services_of(request)
+    handle = str(request.path_params["handle"])
+    async with services.get(Database).read() as session:
+        found = await channel_page_facts(session, services.get(Clock), handle)
+    if found is None:
+        return _shell(request, PageFacts(name=SITE_NAME), 404)
+    if found.moved_to:
+        return RedirectResponse(found.moved_to, 302)
+    facts = PageFacts(
+        name=found.name,
+        description=found.description,
+        image_url=found.image_url,
+        open_graph_type="profile",
+        json_ld=found.json_ld,
+    )
+    return _shell(request, facts, 200)
 
 
 async def page_not_found(request: Request) -> Response:

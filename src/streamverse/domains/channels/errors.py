@@ -1,7 +1,7 @@
 """Why channels refuse.
 
 NotFound 404           ChannelNotFound, MemberNotFound, NoSuchChannelInvitation
-Forbidden 403          NotYourRank, NotForKids
+Forbidden 403          NotYourRank
 Conflict 409           HandleTaken, TooManyChannels, OwnerStays, AlreadyMember, InvitationOpen,
                        InvitationAnswered
 Gone 410               ChannelInvitationExpired
@@ -49,13 +49,6 @@ class NotYourRank(Forbidden):
 
     code = "not_your_rank"
     title = "Your rank in this channel doesn't allow this"
-
-
-class NotForKids(Forbidden):
-    """A child follows only channels that are made for children."""
-
-    code = "not_for_kids"
-    title = "This channel isn't made for children"
 
 
 class HandleTaken(Conflict):

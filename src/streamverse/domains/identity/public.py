@@ -28,6 +28,8 @@ from streamverse.domains.identity.callers import (
     editor,
     require_own_hand,
 )
+from streamverse.domains.identity.emails import look_of as look_of_email
+from streamverse.domains.identity.emails import normalised as normalised_email
 from streamverse.domains.identity.links import LinkPurpose, MailedLink
 from streamverse.domains.identity.models import AccountRow
 from streamverse.domains.identity.ports import IdentityProviders
@@ -98,8 +100,10 @@ __all__ = [
     "ensure_first_superuser",
     "issue_token",
     "last_act",
+    "look_of_email",
     "machine_token",
     "mailed_link",
+    "normalised_email",
     "open_identity",
     "preferences_of",
     "profiles_of",

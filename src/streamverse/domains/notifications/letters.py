@@ -12,6 +12,7 @@ SECURITY = "/account/security"
 DEVICES = "/account/devices"
 ACCOUNT = "/account"
 TOKENS = "/account/tokens"
+CHANNELS = "/account/channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ _ALL = (
     Letter("social_linked", SECURITY, frozenset({"provider"}), tells_where=True),
     Letter("social_unlinked", SECURITY, frozenset({"provider"}), tells_where=True),
     Letter("api_token_made", TOKENS, frozenset({"token"}), tells_where=True),
+    Letter("channel_invitation", CHANNELS, frozenset({"channel"})),
     Letter("erasure_cancelled", ACCOUNT, tells_where=True),
     Letter("account_erased", "/", is_last=True),
     Letter("test", "/"),
@@ -72,6 +74,7 @@ SAMPLE_FACTS: Mapping[str, str] = MappingProxyType(
         "change": "totp_on",
         "provider": "Google",
         "token": "Backup script",
+        "channel": "Lamps and Rivers",
     }
 )
 """What the gallery of letters is filled with."""

@@ -1,4 +1,4 @@
-"""Who is mailed when identity says that something happened.
+"""Who is mailed when identity or channels say that something happened.
 
 News about one's own account always goes out: it is how people notice that it wasn't them. The
 audit log, written with the act, says when and from where. Where it knows nothing, the same
@@ -8,6 +8,8 @@ news within a minute are the same news.
 from collections.abc import Mapping
 from uuid import UUID
 
+from streamverse.domains.channels.events import ChannelInvitationMade
+from streamverse.domains.channels.public import channel_invitation
 from streamverse.domains.identity.events import (
     AccountErased,
     ApiTokenMade,
@@ -124,6 +126,33 @@ async def mail_erasure_cancelled(
     await _tell(services, session, event.account_id, "erasure_cancelled", act)
 
 
+async def mail_channel_invitation(
+    services: Services, session: WriteSession, event: ChannelInvitationMade
+) -> None:
+    """Tell somebody that they may join a channel, unless they answered or it was taken back."""
+    offered = await channel_invitation(session, event.invitation_id)
+    if offered is None:
+        return
+    known = offered.account_id or offered.invited_by
+    holder = await addressee(session, known) if known else None
+    to = holder.email if holder and offered.account_id else offered.email
+    if not to:
+        return
+    await ask_for_mail(
+        session,
+        services.get(Clock),
+        "channel_invitation",
+        to=to,
+        language=holder.language if holder else "en",
+        about=str(event.invitation_id),
+        account_id=offered.account_id,
+        facts={
+            "channel": offered.channel_name,
+            "name": holder.name if holder and offered.account_id else "",
+        },
+    )
+
+
 async def forget_last_mails(_: Services, session: WriteSession, event: AccountErased) -> None:
     """Delete what was asked for after the other mails of somebody erased had gone."""
     await forget_account(session, event.account_id)
@@ -210,6 +239,9 @@ REACTIONS = (
     Reaction("notifications.mail_sign_in_ended", SignInEnded, mail_sign_in_ended),
     Reaction("notifications.mail_api_token_made", ApiTokenMade, mail_api_token_made),
     Reaction("notifications.mail_erasure_cancelled", ErasureCancelled, mail_erasure_cancelled),
+    Reaction(
+        "notifications.mail_channel_invitation", ChannelInvitationMade, mail_channel_invitation
+    ),
     *PRIVACY.reactions,
     Reaction("notifications.forget_last_mails", AccountErased, forget_last_mails),
 )

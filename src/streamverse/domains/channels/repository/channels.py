@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from streamverse.domains.channels.handles import look_of
 from streamverse.domains.channels.models import ChannelRow, HandleRow, MemberRow
+from streamverse.domains.channels.ranks import Rank
 from streamverse.kit.db import ReadSession, WriteSession
 
 
@@ -167,3 +168,31 @@ async def pictures_of(
         ChannelRow.id.in_(set(channel_ids))
     )
     return {row.id: (row.avatar, row.cover) for row in await session.execute(query)}
+
+
+async def deleted_of(
+    session: ReadSession, account_id: UUID
+) -> Sequence[tuple[ChannelRow, MemberRow]]:
+    """Return the deleted channels that an account owned and may bring back."""
+    query = (
+        select(ChannelRow, MemberRow)
+        .join(MemberRow, MemberRow.channel_id == ChannelRow.id)
+        .where(
+            MemberRow.account_id == account_id,
+            MemberRow.rank == Rank.OWNER,
+            ChannelRow.deleted_at.is_not(None),
+        )
+        .order_by(ChannelRow.deleted_at, ChannelRow.id)
+    )
+    return [(channel, member) for channel, member in await session.execute(query)]
+
+
+async def also_deleted_by_ids(session: ReadSession, ids: Iterable[UUID]) -> Sequence[ChannelRow]:
+    """Return channels by their ids, deleted ones too."""
+    query = select(ChannelRow).where(ChannelRow.id.in_(set(ids)))
+    return (await session.scalars(query.order_by(ChannelRow.id))).all()
+
+
+async def delete_for_good(session: WriteSession, channel_id: UUID) -> None:
+    """Delete a channel with everybody's place in it; nobody brings it back."""
+    await session.execute(delete(ChannelRow).where(ChannelRow.id == channel_id))

@@ -234,3 +234,15 @@ async def mutes(session: ReadSession, channel_id: UUID) -> Sequence[MuteRow]:
     """Return who is muted in a channel, the latest first."""
     query = select(MuteRow).where(MuteRow.channel_id == channel_id)
     return (await session.scalars(query.order_by(MuteRow.created_at.desc()).limit(500))).all()
+
+
+async def mutes_of(session: ReadSession, account_id: UUID) -> Sequence[MuteRow]:
+    """Return where an account is muted."""
+    return (await session.scalars(select(MuteRow).where(MuteRow.account_id == account_id))).all()
+
+
+async def forget_mutes(session: WriteSession, account_id: UUID) -> None:
+    """Forget that an account is muted, or has muted others."""
+    await session.execute(delete(MuteRow).where(MuteRow.account_id == account_id))
+    made = update(MuteRow).where(MuteRow.muted_by == account_id)
+    await session.execute(made.values(muted_by=None))

@@ -2,118 +2,38 @@
 
     python -m streamverse.domains.identity.avatars.child FOLDER < picture
 
-Writes avatar-SIZE.{webp,jpg} into FOLDER. The first frame counts, upright, in sRGB, cut square;
-everything that was hidden in the upload (EXIF, profiles, comments, further frames) is gone.
-Sizes are judged by the header, before anything is decoded.
+Writes avatar-SIZE.{webp,jpg} into FOLDER, cut square.
 """
 
-import io
 import sys
-import warnings
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
+
+from streamverse.kit.pictures import main_of, upright
 
 SIZES = (64, 128, 256, 512)
 FORMATS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("webp", {"quality": 82, "method": 4}),
     ("jpg", {"quality": 86, "progressive": True}),
 )
-TAKEN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-SMALLEST_SIDE = 64
-MAX_PIXELS = 25_000_000
-BEHIND = (44, 38, 32, 255)
 CENTERING = (0.5, 0.4)
-WEBP_WITH_CANVAS = (b"RIFF", b"WEBPVP8X")
-
-
-class Unusable(ValueError):
-    """The picture is one, but can't be an avatar."""
-
-
-def main() -> int:
-    """Read a picture from standard input; exit 3 with one line on stderr if it can't be used."""
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    try:
-        convert(sys.stdin.buffer.read(), Path(sys.argv[1]))
-    except Exception as error:  # noqa: BLE001 - decoders raise whatever they like on damage
-        print(reason(error), file=sys.stderr)  # noqa: T201 - the parent reads it
-        return 3
-    return 0
 
 
 def convert(data: bytes, folder: Path) -> None:
     """Write every size and type."""
-    _require_fair(*_canvas(data))
-    with Image.open(io.BytesIO(data), formats=TAKEN) as opened:
-        _require_fair(*opened.size)
-        if min(opened.size) < SMALLEST_SIDE:
-            msg = f"a side is shorter than {SMALLEST_SIDE} pixels"
-            raise Unusable(msg)
-        opened.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))
-        square = ImageOps.fit(
-            ImageOps.exif_transpose(_opaque(_in_srgb(opened))),
-            (SIZES[-1], SIZES[-1]),
-            Image.Resampling.LANCZOS,
-            centering=CENTERING,
-        )
-    square.info.clear()
+    square = ImageOps.fit(
+        upright(data, (2 * SIZES[-1], 2 * SIZES[-1])),
+        (SIZES[-1], SIZES[-1]),
+        Image.Resampling.LANCZOS,
+        centering=CENTERING,
+    )
     for size in SIZES:
         picture = square.resize((size, size), Image.Resampling.LANCZOS)
         for extension, options in FORMATS:
             picture.save(folder / f"avatar-{size}.{extension}", **options)
 
 
-def _canvas(data: bytes) -> tuple[int, int]:
-    """Return the size in an extended WebP's header, whose decoder makes room before we can ask."""
-    if (data[:4], data[8:16]) != WEBP_WITH_CANVAS:
-        return 0, 0
-    width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
-    return width, height
-
-
-def _require_fair(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
-        raise Image.DecompressionBombError
-
-
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Return a picture as screens without colour management show it right."""
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in {"RGB", "RGBA"}:
-        return picture
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        untyped: Any = ImageCms
-        return untyped.profileToProfile(picture, source, untyped.createProfile("sRGB"))
-    except (ImageCms.PyCMSError, OSError):
-        return picture
-
-
-def _opaque(picture: Image.Image) -> Image.Image:
-    """Return a picture on a warm dark ground where it is see-through."""
-    exif = picture.getexif()
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        behind = Image.new("RGBA", picture.size, BEHIND)
-        flat = Image.alpha_composite(behind, picture.convert("RGBA")).convert("RGB")
-    else:
-        flat = picture.convert("RGB")
-    flat.info["exif"] = exif.tobytes()  # which way is up
-    return flat
-
-
-def reason(error: Exception) -> str:
-    """Say in words why a picture can't be used."""
-    if isinstance(error, Unusable):
-        return str(error)
-    if isinstance(error, UnidentifiedImageError):
-        return "it is not a JPEG, PNG, WebP, AVIF or GIF picture"
-    if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
-        return f"it has more than {MAX_PIXELS // 1_000_000} million pixels"
-    return "it is damaged"
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main_of(convert))

@@ -13,13 +13,15 @@ UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 SEGMENT = re.compile(r"(?:init\.mp4|(?:0|[1-9][0-9]{0,18})\.m4s)")
 SIDE_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?:vtt|jpg|webp|avif|png)")
-PUBLIC_IMAGE = re.compile(r"(?:poster|still|art|avatar)-[A-Za-z0-9_-]{1,99}\.(?:jpg|webp|avif|png)")
+PUBLIC_IMAGE = re.compile(
+    r"(?:poster|still|art|avatar|channel)-[A-Za-z0-9_-]{1,99}\.(?:jpg|webp|avif|png)"
+)
 MANIFEST = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}\.(?:m3u8|mpd)")
 MEDIA_PARTS_MANIFEST = 2
 MEDIA_PARTS_SIDE_FILE = 3
 MEDIA_PARTS_SEGMENT = 4
 IMAGE_PARTS = 3
-FOLDERS = {"art-": "artwork/", "avatar-": "avatars/"}
+FOLDERS = {"art-": "artwork/", "avatar-": "avatars/", "channel-": "channels/"}
 """Where other domains keep their pictures, by how their names begin."""
 
 
@@ -72,9 +74,9 @@ def media_address(parts: list[str]) -> ManifestAddress | FileAddress | None:
 
 
 def image_address(parts: list[str]) -> FileAddress | None:
-    """Parse what follows `/images/`: only posters, stills, artwork and avatars are public.
+    """Parse what follows `/images/`: only posters, stills, artwork, avatars and covers are public.
 
-    Artwork and avatars lie apart from what media makes and collects.
+    Artwork and what people upload of themselves lie apart from what media makes and collects.
     """
     if len(parts) != IMAGE_PARTS:
         return None
