@@ -22,6 +22,9 @@ from streamverse.kit.settings import Settings, TlsMode
 MEDIA_PREFIXES = ("/media/", "/images/")
 UPLOADS = "/api/v1/uploads"
 """Films: as large as they are; the uploads count for themselves."""
+TABLES = re.compile(r"/api/v1/imports(/inspect)?$")
+FORM_BYTES = 4 * 1024**2
+"""What a table's options and the form around it may take beside it."""
 FILES = re.compile(r"/(avatar|cover|captions|artwork/[^/]+)$")
 MAX_FILE_BYTES = 32 * 1024**2
 MAX_BODY_BYTES = 1024**2
@@ -65,10 +68,12 @@ def create_api(services: Services, only: frozenset[str] = frozenset()) -> FastAP
     return api
 
 
-def body_limit(path: str) -> int | None:
+def body_limit(settings: Settings, path: str) -> int | None:
     """Return how many bytes a request to a path may bring."""
     if path.startswith(UPLOADS):
         return None
+    if TABLES.match(path):
+        return settings.max_import_bytes + FORM_BYTES
     return MAX_FILE_BYTES if FILES.search(path) else MAX_BODY_BYTES
 
 
@@ -80,7 +85,7 @@ def create_app(services: Services, only: frozenset[str] = frozenset()) -> ASGIAp
         api.router.routes.extend(page_routes(settings))
     metrics = services.get(health.Metrics)
     limited = GeneralLimit(
-        BodyLimit(api, body_limit),
+        BodyLimit(api, partial(body_limit, settings)),
         services.get(RateLimits),
         settings.rate_limit_per_minute,
         partial(rate_key, services),

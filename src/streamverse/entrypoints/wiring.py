@@ -21,6 +21,7 @@ from streamverse.domains.playback.public import (
     PlaybackWatchlists,
     open_playback,
 )
+from streamverse.domains.recommendations.public import open_recommendations
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
@@ -65,6 +66,7 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         services.add(domains.privacy_roster())
         stack.enter_context(open_media(services))
         await stack.enter_async_context(open_playback(services))
+        await stack.enter_async_context(open_recommendations(services))
         engine = await stack.enter_async_context(open_jobs(settings, works=works))
         services.add(engine, as_=JobEngine)
         await engine.launch(services, domains.jobs(), domains.schedules())

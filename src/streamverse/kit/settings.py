@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_settings import SettingsConfigDict
 
+from streamverse.kit.bulk_settings import BulkSettings
 from streamverse.kit.channel_settings import ChannelSettings
 from streamverse.kit.defence_settings import DefenceSettings
 from streamverse.kit.editorial_settings import EditorialSettings
@@ -43,6 +44,7 @@ class Registration(StrEnum):
 
 
 class Settings(
+    BulkSettings,
     ChannelSettings,
     DefenceSettings,
     EditorialSettings,

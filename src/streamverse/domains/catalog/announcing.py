@@ -1,12 +1,12 @@
 """Tell that titles changed: each by itself, or many of them in one event."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from streamverse.domains.catalog.events import TitleChanged, TitlesChanged
 from streamverse.kit import outbox
-from streamverse.kit.db import WriteSession
+from streamverse.kit.db import Database, WriteSession
 
 TOGETHER = "catalog.titles_changed"
 
@@ -20,14 +20,13 @@ def tell_changed(session: WriteSession, title_id: UUID) -> None:
         together[title_id] = None
 
 
-@contextmanager
-def told_together(session: WriteSession) -> Generator[None]:
-    """Tell what changes in this block as one event, at its end."""
-    together: dict[UUID, None] = {}
-    session.info[TOGETHER] = together
-    try:
-        yield
-    finally:
+@asynccontextmanager
+async def told_together(database: Database) -> AsyncGenerator[WriteSession]:
+    """Open a write transaction whose changes of titles are told as one event, at its end."""
+    async with database.write() as session:
+        together: dict[UUID, None] = {}
+        session.info[TOGETHER] = together
+        yield session
         del session.info[TOGETHER]
-    if together:
-        outbox.publish(session, TitlesChanged(tuple(together)))
+        if together:
+            outbox.publish(session, TitlesChanged(tuple(together)))

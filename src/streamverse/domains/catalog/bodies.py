@@ -11,7 +11,7 @@ from streamverse.domains.catalog.cards import (
     cards,
     text_for,
 )
-from streamverse.domains.catalog.episodes import seasons_of
+from streamverse.domains.catalog.episodes import season_bodies, seasons_of
 from streamverse.domains.catalog.kinds import CreditRole, ExtraKind, RelationKind
 from streamverse.domains.catalog.models import ExtraRow, RelationRow, TitleRow
 from streamverse.domains.catalog.people import person_cards
@@ -33,6 +33,7 @@ from streamverse.domains.catalog.schemas.taxonomy import TagBody
 from streamverse.domains.catalog.schemas.titles import (
     ChapterBody,
     ExtraBody,
+    ListedTitle,
     OfferBody,
     RelatedBody,
     TitleBody,
@@ -42,6 +43,29 @@ from streamverse.kit.db import ReadSession
 
 ALL_PARTS = frozenset({"credits", "seasons", "related", "extras", "offers", "chapters"})
 """What of a title may be left out."""
+
+
+LISTED_PARTS = frozenset({"credits", "seasons", "offers"})
+"""What a list may have beside its cards."""
+
+
+async def listed(
+    session: ReadSession, rows: Sequence[TitleRow], marks: Marks, parts: frozenset[str]
+) -> list[ListedTitle]:
+    """Return titles as cards with parts, with as many queries for one as for all."""
+    facts = await card_facts(session, rows, marks)
+    ids = [row.id for row in rows]
+    credited = await _credits_of(session, ids) if "credits" in parts else {}
+    seasons = await season_bodies(session, ids) if "seasons" in parts else {}
+    return [
+        ListedTitle(
+            **card_of(row, facts, marks),
+            credits=credited.get(row.id, []) if "credits" in parts else None,
+            seasons=seasons.get(row.id, []) if "seasons" in parts else None,
+            offers=_offers(marks, row.id) if "offers" in parts else None,
+        )
+        for row in rows
+    ]
 
 
 async def whole(
@@ -55,7 +79,6 @@ async def whole(
     facts = await facts_repository.facts_of(session, [row])
     text = text_for(row, facts.texts.get(row.id, ()), marks.languages)
     asset = shown.assets.get(row.asset_id) if row.asset_id else None
-    decision = marks.decisions.get(row.id)
     events = facts.events.get(row.id)
     stations = facts.stations.get(row.id)
     tags = await taxonomy.tags_of(session, [row.id])
@@ -87,7 +110,7 @@ async def whole(
             ReleaseFact.model_validate(each, from_attributes=True)
             for each in facts.releases.get(row.id, ())
         ],
-        credits=await _credits(session, row.id) if "credits" in parts else [],
+        credits=(await _credits_of(session, [row.id])).get(row.id, []) if "credits" in parts else [],
         texts={
             each.language: TextFact(name=each.name, tagline=each.tagline, synopsis=each.synopsis)
             for each in facts.texts.get(row.id, ())
@@ -105,16 +128,7 @@ async def whole(
         channel_id=row.channel_id,
         publish_at=row.publish_at,
         expire_at=row.expire_at,
-        offers=[
-            OfferBody(
-                monetisation=each.monetisation,
-                plans=sorted(each.plans),
-                until_at=each.until_at,
-                max_rung=each.max_rung,
-                is_download_allowed=each.is_download_allowed,
-            )
-            for each in (decision.offers if decision else ())
-        ],
+        offers=_offers(marks, row.id),
     )
 
 
@@ -126,17 +140,37 @@ async def _chapters(session: ReadSession, asset: AssetSummary | None) -> list[Ch
     ]
 
 
-async def _credits(session: ReadSession, title_id: UUID) -> list[CreditBody]:
-    credited = (await people_repository.credits_of(session, [title_id])).get(title_id, [])
-    people = await person_cards(session, {each.person.id: each.person for each in credited})
+def _offers(marks: Marks, title_id: UUID) -> list[OfferBody]:
+    decision = marks.decisions.get(title_id)
     return [
-        CreditBody(
-            person=people[each.person.id],
-            role=CreditRole(each.credit.role),
-            character=each.credit.character,
+        OfferBody(
+            monetisation=each.monetisation,
+            plans=sorted(each.plans),
+            until_at=each.until_at,
+            max_rung=each.max_rung,
+            is_download_allowed=each.is_download_allowed,
         )
-        for each in credited
+        for each in (decision.offers if decision else ())
     ]
+
+
+async def _credits_of(
+    session: ReadSession, title_ids: Sequence[UUID]
+) -> dict[UUID, list[CreditBody]]:
+    credited = await people_repository.credits_of(session, title_ids)
+    everybody = {each.person.id: each.person for parts in credited.values() for each in parts}
+    people = await person_cards(session, everybody)
+    return {
+        title_id: [
+            CreditBody(
+                person=people[each.person.id],
+                role=CreditRole(each.credit.role),
+                character=each.credit.character,
+            )
+            for each in parts
+        ]
+        for title_id, parts in credited.items()
+    }
 
 
 async def _extras(session: ReadSession, rows: Sequence[ExtraRow]) -> list[ExtraBody]:

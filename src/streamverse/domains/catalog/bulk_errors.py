@@ -2,7 +2,7 @@
 
 NotFound 404   RunNotFound, WatchedFileNotFound
 Conflict 409   RunIsOver, RunNotUndoable, NoFileYet
-Invalid 422    TableUnreadable, NothingSelected, TooManySelected
+Invalid 422    TableUnreadable, NothingSelected, TooManySelected, WrongChange
 TooLarge 413   TableTooLarge
 """
 
@@ -75,3 +75,10 @@ class TooManySelected(Invalid):
 
     code = "too_many_selected"
     title = "These are too many titles for one batch edit"
+
+
+class WrongChange(Invalid):
+    """A batch edit can't change that, or not to that."""
+
+    code = "wrong_change"
+    title = "This change can't be made in many titles at once"

@@ -31,9 +31,9 @@ async def seasons_of(
     """Return a series' seasons with their first episodes: as many queries for any number."""
     if title.kind != TitleKind.SERIES:
         return []
-    seasons = await repository.seasons_of(session, title.id)
+    seasons = await repository.seasons_of(session, [title.id])
     first = await repository.first_episodes(session, title.id, FIRST)
-    counts = await repository.episode_counts(session, title.id)
+    counts = await repository.episode_counts(session, [title.id])
     bodies = await episode_bodies(session, title, first, languages)
     by_season: dict[UUID, list[EpisodeRow]] = {season.id: [] for season in seasons}
     for episode in first:
@@ -42,6 +42,18 @@ async def seasons_of(
         _season(season, by_season[season.id], bodies, counts.get(season.id, 0))
         for season in seasons
     ]
+
+
+async def season_bodies(
+    session: ReadSession, title_ids: Sequence[UUID]
+) -> dict[UUID, list[SeasonBody]]:
+    """Return the seasons of several series without their episodes."""
+    found: dict[UUID, list[SeasonBody]] = {}
+    counts = await repository.episode_counts(session, title_ids)
+    for season in await repository.seasons_of(session, title_ids):
+        body = _season(season, [], {}, counts.get(season.id, 0))
+        found.setdefault(season.title_id, []).append(body)
+    return found
 
 
 async def episode_bodies(

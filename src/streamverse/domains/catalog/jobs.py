@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from streamverse.domains.catalog.bulk_jobs import BULK_JOBS
 from streamverse.domains.catalog.privacy import PRIVACY
 from streamverse.domains.catalog.service.artwork import sweep
 from streamverse.kit.jobs import Job, JobRun, Schedule
@@ -23,5 +24,5 @@ async def sweep_artwork(services: Services, _: SweepArtwork, __: JobRun) -> None
 SWEEP_ARTWORK = Job(
     name="catalog.sweep_artwork", queue="default", payload=SweepArtwork, run=sweep_artwork
 )
-JOBS = (SWEEP_ARTWORK, *PRIVACY.jobs)
+JOBS = (SWEEP_ARTWORK, *BULK_JOBS, *PRIVACY.jobs)
 SCHEDULES = (Schedule(SWEEP_ARTWORK, SweepArtwork(), every_seconds=DAY_SECONDS),)

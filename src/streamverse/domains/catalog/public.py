@@ -1,20 +1,34 @@
 """The door of the catalog: what playback plays, what the demo makes, what pages say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from streamverse.domains.catalog.asking import Asking, anybody_at
+from streamverse.domains.catalog.audience import Audience, audience_of
 from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
+from streamverse.domains.catalog.findable import (
+    FindableEpisode,
+    FindablePerson,
+    FindableRights,
+    FindableTitle,
+    findable_people,
+    findable_rights,
+    findable_titles,
+)
 from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import (
     ArtworkRole,
+    CreditRole,
+    MarkerKind,
     Monetisation,
     Platform,
     TitleKind,
     TitleState,
 )
+from streamverse.domains.catalog.languages import ToldIn, named
 from streamverse.domains.catalog.listing import (
     PlayableEpisode,
     age_of_title,
@@ -37,20 +51,42 @@ from streamverse.domains.catalog.ports import (
     ResumePoints,
     Watchlists,
 )
+from streamverse.domains.catalog.repository import findable as findable_repository
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.series import Placed
-from streamverse.domains.catalog.rights import Asker, Decision, Offer
-from streamverse.domains.catalog.schemas.titles import (
-    EpisodeInput,
-    GoingOnBody,
-    SeasonInput,
-    TitleCard,
-    TitleInput,
+from streamverse.domains.catalog.rights import Asker, Decision, Offer, Window
+from streamverse.domains.catalog.schemas.documents import TitleInput
+from streamverse.domains.catalog.schemas.facts import (
+    CreditFact,
+    MarkerFact,
+    RatingFact,
+    TextFact,
 )
+from streamverse.domains.catalog.schemas.layouts import HomeLayoutInput, LayoutRow, RowKind
+from streamverse.domains.catalog.schemas.series import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.schemas.titles import GoingOnBody, TitleCard
 from streamverse.domains.catalog.service import artwork, write_series, write_title
 from streamverse.domains.catalog.service import publish as publishing
+from streamverse.domains.catalog.service.collections.shelves import (
+    Given,
+    OfCollection,
+    fill_shelves,
+)
+from streamverse.domains.catalog.service.layouts.write import require_fillable
 from streamverse.domains.catalog.service.rights.decisions import decisions_of, titles_offered
+from streamverse.domains.catalog.shelf import Shelf, ShelfSort
+from streamverse.domains.catalog.shelving import (
+    HomeLayout,
+    ShelfNames,
+    cards_for,
+    largest_genres,
+    names_for,
+    next_change,
+    popular_titles,
+    published_layouts,
+    set_popularity,
+)
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
@@ -59,48 +95,90 @@ __all__ = [
     "ArtworkRole",
     "Asker",
     "Asking",
+    "Audience",
+    "CreditFact",
+    "CreditRole",
     "Decision",
     "Entitlements",
     "EpisodeInput",
+    "FindableEpisode",
+    "FindablePerson",
+    "FindableRights",
+    "FindableTitle",
+    "Given",
     "GoingOnBody",
+    "HomeLayout",
+    "HomeLayoutInput",
+    "LayoutRow",
+    "MarkerFact",
+    "MarkerKind",
     "Marks",
     "Monetisation",
     "NoEntitlements",
     "NoPlans",
+    "OfCollection",
     "Offer",
     "PageFacts",
     "Plans",
     "Platform",
     "PlayableEpisode",
     "PlayableTitle",
+    "RatingFact",
     "ResumePoint",
     "ResumePoints",
+    "RowKind",
     "SeasonInput",
+    "Shelf",
+    "ShelfNames",
+    "ShelfSort",
+    "TextFact",
     "TitleCard",
     "TitleInput",
     "TitleKind",
     "TitleState",
+    "ToldIn",
     "Watchlists",
+    "Window",
     "add_episode",
     "add_season",
     "age_of_title",
     "ages_of_titles",
     "anybody_at",
+    "audience_of",
+    "cards_for",
     "ceiling_of",
+    "count_published_titles",
     "create_title",
     "decisions_of",
     "episodes_after",
     "episodes_by_id",
+    "fill_shelves",
     "find_title_id",
+    "findable_people",
+    "findable_rights",
+    "findable_titles",
     "is_within",
+    "label_names",
+    "largest_genres",
     "lay_down",
+    "named",
+    "names_for",
+    "next_change",
     "page_facts",
+    "people_after",
+    "popular_titles",
     "publish",
+    "published_layouts",
+    "published_titles_after",
+    "require_fillable",
     "set_artwork_from_file",
+    "set_popularity",
     "title_cards",
     "title_for_playback",
     "title_of_asset",
+    "titles_in_channels",
     "titles_offered",
+    "titles_showing",
     "titles_to_see",
 ]
 
@@ -205,6 +283,39 @@ async def set_artwork_from_file(
         row = await _title(session, title_id)
         await artwork.set_artwork(session, clock, subject_id, role, picture, alt or row.name)
         write_title.touch(session, clock, row)
+
+
+async def published_titles_after(
+    session: ReadSession, after_id: UUID | None, limit: int
+) -> list[UUID]:
+    """Return all published titles a page at a time, in the order of their ids."""
+    return await findable_repository.published_after(session, after_id, limit)
+
+
+async def count_published_titles(session: ReadSession) -> int:
+    """Return how many titles are published."""
+    return await findable_repository.count_published(session)
+
+
+async def people_after(session: ReadSession, after_id: UUID | None, limit: int) -> list[UUID]:
+    """Return all people a page at a time, in the order of their ids."""
+    return await findable_repository.people_after(session, after_id, limit)
+
+
+async def titles_showing(session: ReadSession, asset_ids: Iterable[UUID]) -> set[UUID]:
+    """Return the titles that show any of these assets, in an episode or as an extra too."""
+    return await findable_repository.showing(session, asset_ids)
+
+
+async def titles_in_channels(session: ReadSession, channel_ids: Iterable[UUID]) -> set[UUID]:
+    """Return the published titles of channels."""
+    return await findable_repository.titles_in_channels(session, channel_ids)
+
+
+async def label_names(session: ReadSession, language: str) -> dict[str, str]:
+    """Return what genres are called in a language, by slug."""
+    genres = await findable_repository.genre_names(session)
+    return {slug: names.get(language, name) for slug, (name, names) in genres.items()}
 
 
 async def _title(session: WriteSession, title_id: UUID) -> TitleRow:

@@ -54,3 +54,11 @@ class AssetDeleted(Event):
     asset_id: UUID
     owner_id: UUID
     replaced_by_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsChanged(Event):
+    """Captions were added to an asset that was there, or taken away."""
+
+    name: ClassVar[str] = "media.captions_changed"
+    asset_id: UUID

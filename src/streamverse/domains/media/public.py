@@ -9,7 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from streamverse.domains.media import repository
-from streamverse.domains.media.engine import from_plain
+from streamverse.domains.media.engine import Cue, from_plain, read_cues
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow
 from streamverse.domains.media.service import grown, leaving, uploads
 from streamverse.domains.media.service.collecting import Garbage, find_garbage
@@ -38,13 +38,16 @@ __all__ = [
     "AssetState",
     "AssetSummary",
     "Chapter",
+    "Cue",
     "Garbage",
     "PlayableAsset",
     "PosterImage",
     "Rendition",
+    "TextTrack",
     "Timeline",
     "Track",
     "TrackKind",
+    "asset_chapters",
     "asset_revision",
     "asset_summaries",
     "asset_summary",
@@ -59,6 +62,8 @@ __all__ = [
     "open_media",
     "playable_asset",
     "probe_limits",
+    "read_cues",
+    "text_tracks",
 ]
 
 
@@ -92,6 +97,16 @@ class AssetSummary:
     playable_at: datetime | None
     ready_at: datetime | None
     poster_urls: tuple[PosterImage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTrack:
+    """Captions of an asset: WebVTT under a key of the object store (`read_cues` reads it)."""
+
+    asset_id: UUID
+    language: str
+    role: str
+    key: str
 
 
 def changes_channel() -> str:
@@ -168,6 +183,26 @@ async def asset_summaries(
 ) -> dict[UUID, AssetSummary]:
     """Return assets in short by their ids; unknown ones are left out."""
     return {row.id: _summary(row) for row in await repository.assets(session, asset_ids)}
+
+
+async def text_tracks(session: ReadSession, asset_ids: Iterable[UUID]) -> list[TextTrack]:
+    """Return the captions of assets that can be played, in their order."""
+    return [
+        TextTrack(row.asset_id, row.language, row.role, row.text_key)
+        for row in await repository.text_tracks(session, asset_ids)
+    ]
+
+
+async def asset_chapters(
+    session: ReadSession, asset_ids: Iterable[UUID]
+) -> dict[UUID, tuple[Chapter, ...]]:
+    """Return the chapters that assets' sources came with."""
+    rows = await repository.assets(session, asset_ids)
+    return {
+        row.id: tuple(from_plain(Chapter, each) for each in row.chapters)
+        for row in rows
+        if row.chapters and row.deleted_at is None
+    }
 
 
 async def delete_asset(session: WriteSession, asset_id: UUID) -> None:

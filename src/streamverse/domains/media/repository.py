@@ -209,6 +209,22 @@ async def tracks(session: ReadSession, asset_id: UUID) -> Sequence[TrackRow]:
     return (await session.scalars(query)).all()
 
 
+async def text_tracks(session: ReadSession, asset_ids: Iterable[UUID]) -> Sequence[TrackRow]:
+    """Return the captions of assets that can be played, in their order."""
+    query = (
+        select(TrackRow)
+        .join(AssetRow, AssetRow.id == TrackRow.asset_id)
+        .where(
+            TrackRow.asset_id.in_(set(asset_ids)),
+            TrackRow.text_key != "",
+            AssetRow.state.in_(PLAYABLE_STATES),
+            AssetRow.deleted_at.is_(None),
+        )
+        .order_by(TrackRow.asset_id, TrackRow.position)
+    )
+    return (await session.scalars(query)).all()
+
+
 async def renditions(session: ReadSession, asset_id: UUID) -> Sequence[RenditionRow]:
     """Return an asset's renditions in their order."""
     query = (

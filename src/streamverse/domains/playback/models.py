@@ -12,6 +12,8 @@ from streamverse.kit.db import Base
 class PlaybackSessionRow(Base):
     """One viewer watching one programme. `watched_seconds` counts time that went by playing.
 
+    `is_counted` and `is_finished` say that its view, and its end, were told.
+
     `max_age` is the maturity ceiling of the profile that opened it; null is none.
     """
 
@@ -35,6 +37,7 @@ class PlaybackSessionRow(Base):
     sequence: Mapped[int] = mapped_column(default=-1)
     watched_seconds: Mapped[float] = mapped_column(default=0.0)
     is_counted: Mapped[bool] = mapped_column(default=False)
+    is_finished: Mapped[bool] = mapped_column(default=False, server_default="0")
     started_at: Mapped[datetime]
     last_seen_at: Mapped[datetime] = mapped_column(index=True)
     expires_at: Mapped[datetime]

@@ -5,7 +5,11 @@ from starlette.types import ASGIApp
 from streamverse.domains.playback.delivery import Delivery
 from streamverse.domains.playback.opening import open_playback
 from streamverse.domains.playback.programmes import Programmes
-from streamverse.domains.playback.resume_points import PlaybackResumePoints
+from streamverse.domains.playback.resume_points import (
+    PlaybackResumePoints,
+    ViewerMemory,
+    memory_of_viewer,
+)
 from streamverse.domains.playback.revocations import Revocations
 from streamverse.domains.playback.tokens import MediaTokens
 from streamverse.domains.playback.watchlists import PlaybackWatchlists
@@ -13,7 +17,14 @@ from streamverse.kit.clock import Clock
 from streamverse.kit.objects import Objects
 from streamverse.kit.services import Services
 
-__all__ = ["PlaybackResumePoints", "PlaybackWatchlists", "media_app", "open_playback"]
+__all__ = [
+    "PlaybackResumePoints",
+    "PlaybackWatchlists",
+    "ViewerMemory",
+    "media_app",
+    "memory_of_viewer",
+    "open_playback",
+]
 
 
 def media_app(services: Services) -> ASGIApp:

@@ -59,6 +59,14 @@ async def latest_to_go_on(
     return (await session.scalars(_newest_first(query).limit(limit))).all()
 
 
+async def latest_points(
+    session: ReadSession, viewer_key: str, limit: int
+) -> Sequence[ResumePointRow]:
+    """Return where a viewer stopped in titles, finished ones too, the last watched first."""
+    query = _of_viewer(viewer_key).where(ResumePointRow.title_id.is_not(None))
+    return (await session.scalars(_newest_first(query).limit(limit))).all()
+
+
 async def points_in_title(
     session: ReadSession, viewer_key: str, title_id: UUID
 ) -> Sequence[ResumePointRow]:

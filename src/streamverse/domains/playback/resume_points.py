@@ -1,15 +1,27 @@
 """Where viewers go on; also the catalog's port `ResumePoints`, kept by playback."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from streamverse.domains.catalog.public import PlayableEpisode, ResumePoint, episodes_after
-from streamverse.domains.playback import repository
+from streamverse.domains.playback import repository, watchlist_repository
 from streamverse.domains.playback.models import ResumePointRow
 from streamverse.kit.db import ReadSession
 
+LOOKED_THROUGH = 300
+"""The latest points of a viewer: further back nobody goes on."""
 HORIZON = 15
 """How many points per wanted title are looked through: several may be episodes of one series."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerMemory:
+    """What to go on with and what is listed, the latest first, and seconds by title."""
+
+    points: tuple[ResumePoint, ...]
+    positions: Mapping[UUID, float]
+    listed: tuple[UUID, ...]
 
 
 class PlaybackResumePoints:
@@ -34,6 +46,20 @@ class PlaybackResumePoints:
             if row.title_id is not None:
                 found.setdefault(row.title_id, row.position_seconds)
         return found
+
+
+async def memory_of_viewer(session: ReadSession, viewer_key: str) -> ViewerMemory:
+    """Return what is remembered of a viewer as their pages show it, in two queries or three."""
+    rows = await repository.latest_points(session, viewer_key, LOOKED_THROUGH)
+    listed = await watchlist_repository.items(session, viewer_key)
+    points = [row for row in rows if not row.is_dismissed]
+    going_on = [row for row in points if row.episode_id or not row.is_finished]
+    unfinished = (row for row in reversed(rows) if not row.is_finished)
+    return ViewerMemory(
+        points=await _going_on(session, going_on),
+        positions={row.title_id: row.position_seconds for row in unfinished if row.title_id},
+        listed=tuple(row.title_id for row in listed),
+    )
 
 
 async def episode_to_go_on_with(

@@ -47,20 +47,20 @@ async def length_alone(session: WriteSession, viewer_key: str, *, is_sqlite: boo
 
 async def add(
     session: WriteSession, viewer_key: str, title_id: UUID, now: datetime, *, is_sqlite: bool
-) -> None:
-    """Add a title; one that is there stays where it is."""
+) -> bool:
+    """Add a title; one that is there stays where it is, and False is returned."""
     insert = sqlite.insert if is_sqlite else postgresql.insert
     row = {"viewer_key": viewer_key, "title_id": title_id, "added_at": now}
-    await session.execute(insert(WatchlistRow).values(**row).on_conflict_do_nothing())
+    statement = insert(WatchlistRow).values(**row).on_conflict_do_nothing()
+    return await session.scalar(statement.returning(WatchlistRow.title_id)) is not None
 
 
-async def remove(session: WriteSession, viewer_key: str, title_id: UUID) -> None:
-    """Take a title out; one that isn't there is no error."""
-    await session.execute(
-        delete(WatchlistRow).where(
-            WatchlistRow.viewer_key == viewer_key, WatchlistRow.title_id == title_id
-        )
+async def remove(session: WriteSession, viewer_key: str, title_id: UUID) -> bool:
+    """Take a title out; one that isn't there is no error, and False is returned."""
+    statement = delete(WatchlistRow).where(
+        WatchlistRow.viewer_key == viewer_key, WatchlistRow.title_id == title_id
     )
+    return await session.scalar(statement.returning(WatchlistRow.title_id)) is not None
 
 
 async def forget_title(session: WriteSession, title_id: UUID) -> None:

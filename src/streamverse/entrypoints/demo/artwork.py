@@ -80,7 +80,7 @@ def end_card(film: Film, width: int, height: int) -> Image.Image:
     ink = film.lettering.ink
     label, value = sans(max(7, height // 48)), serif(max(8, height // 32), "Regular")
     y = int(height * 0.40)
-    for role, name in film.credits:
+    for role, name in (*film.credits, ("licence", "CC0")):
         draw.text((width // 2 - width // 90, y), role.upper(), font=label, fill=ink, anchor="rm")
         draw.text((width // 2 + width // 90, y), name, font=value, fill=ink, anchor="lm")
         y += height // 18

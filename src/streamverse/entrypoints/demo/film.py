@@ -112,6 +112,15 @@ class Lettering:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A film's words in another language."""
+
+    name: str
+    tagline: str
+    synopsis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """A demo film, whole: its words, its music, its picture."""
 
@@ -139,9 +148,11 @@ class Film:
     quality: int = 22
     """x264's constant rate factor."""
     languages: tuple[str, ...] = ("en", "hi")
+    hindi: Told | None = None
+    tags: tuple[str, ...] = ()
     credits: tuple[tuple[str, str], ...] = (
-        ("Direction", "Seeded noise"),
-        ("Music", "Added sines"),
-        ("Voice", "eSpeak NG"),
-        ("Licence", "CC0"),
+        ("director", "Seeded Noise"),
+        ("composer", "Added Sines"),
+        ("voice", "eSpeak NG"),
     )
+    """The roles of the catalog, and who had them."""

@@ -7,8 +7,14 @@ from uuid import UUID
 from streamverse.domains.catalog.errors import NumberTaken
 from streamverse.domains.catalog.public import (
     ArtworkRole,
+    CreditFact,
+    CreditRole,
     EpisodeInput,
+    MarkerFact,
+    MarkerKind,
+    RatingFact,
     SeasonInput,
+    TextFact,
     TitleInput,
     TitleKind,
     add_episode,
@@ -19,9 +25,17 @@ from streamverse.domains.catalog.public import (
     set_artwork_from_file,
 )
 from streamverse.domains.media.public import asset_summary, create_asset_from_file
-from streamverse.entrypoints.demo.film import LICENCE_TEXT, Film
+from streamverse.entrypoints.demo.film import LICENCE_TEXT, Film, Told
 from streamverse.entrypoints.demo.library import FILMS, LETTERS_FROM_ORBIT, Series
-from streamverse.entrypoints.demo.render import Rendered, render, render_series_poster, sweep
+from streamverse.entrypoints.demo.render import (
+    END_SECONDS,
+    TITLE_FROM,
+    TITLE_TO,
+    Rendered,
+    render,
+    render_series_poster,
+    sweep,
+)
 from streamverse.entrypoints.demo.shelf import Shelf
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
@@ -90,11 +104,16 @@ class Installer:
                 name=film.name,
                 slug=film.slug,
                 tagline=film.tagline,
-                synopsis=_with_credits(film),
+                synopsis=f"{film.synopsis}\n\n{LICENCE_TEXT}",
                 year=film.year,
                 genres=list(film.genres),
-                rating=film.rating,
+                tags=list(film.tags),
+                ratings=[_rated(film.rating)],
+                original_language=film.languages[0],
                 languages=list(film.languages),
+                credits=_credits(film),
+                texts=_in_hindi(film.hindi),
+                markers=_markers(film),
                 asset_id=asset_id,
             ),
         )
@@ -112,7 +131,11 @@ class Installer:
         title_id = await self._series(series)
         number = series.episodes.index(film) + 1
         wish = EpisodeInput(
-            number=number, name=film.name, synopsis=_with_credits(film), asset_id=asset_id
+            number=number,
+            name=film.name,
+            synopsis=film.synopsis,
+            markers=_markers(film),
+            asset_id=asset_id,
         )
         episode_id = await self._episode(title_id, wish)
         if episode_id is not None:
@@ -163,8 +186,12 @@ class Installer:
                 synopsis=f"{series.synopsis}\n\n{LICENCE_TEXT}",
                 year=series.year,
                 genres=list(series.genres),
-                rating=series.rating,
+                tags=list(series.tags),
+                ratings=[_rated(series.rating)],
+                original_language=series.face.languages[0],
                 languages=list(series.face.languages),
+                credits=_credits(series.face),
+                texts=_in_hindi(series.hindi),
             )
             title_id = await create_title(session, self._clock, self._owner_id, wish)
             season = SeasonInput(number=SEASON, name=series.season)
@@ -203,6 +230,26 @@ class Installer:
             path.unlink(missing_ok=True)
 
 
-def _with_credits(film: Film) -> str:
-    people = " · ".join(f"{role}: {name}" for role, name in film.credits)
-    return f"{film.synopsis}\n\n{people}\n\n{LICENCE_TEXT}"
+def _rated(rating: str) -> RatingFact:
+    return RatingFact(board="tv" if rating.startswith("TV-") else "mpa", rating=rating)
+
+
+def _credits(film: Film) -> list[CreditFact]:
+    return [CreditFact(name=name, role=CreditRole(role)) for role, name in film.credits]
+
+
+def _in_hindi(told: Told | None) -> dict[str, TextFact]:
+    if told is None:
+        return {}
+    return {"hi": TextFact(name=told.name, tagline=told.tagline, synopsis=told.synopsis)}
+
+
+def _markers(film: Film) -> list[MarkerFact]:
+    """Return when the title card and the last card stand in the picture."""
+    seconds = film.shot.seconds
+    return [
+        MarkerFact(kind=MarkerKind.INTRO, from_seconds=TITLE_FROM, to_seconds=TITLE_TO),
+        MarkerFact(
+            kind=MarkerKind.CREDITS, from_seconds=seconds - END_SECONDS, to_seconds=seconds - 0.1
+        ),
+    ]

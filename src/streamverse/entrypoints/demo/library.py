@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from streamverse.entrypoints.demo.film import Film
+from streamverse.entrypoints.demo.film import Film, Told
 from streamverse.entrypoints.demo.films import (
     coral_hours,
     first_light,
@@ -27,6 +27,8 @@ class Series:
     genres: tuple[str, ...]
     rating: str
     season: str
+    hindi: Told
+    tags: tuple[str, ...]
     episodes: tuple[Film, ...]
     face: Film
     """The episode whose pictures stand for the whole."""
@@ -45,6 +47,12 @@ LETTERS_FROM_ORBIT = Series(
     genres=("Science", "Poetry"),
     rating="TV-G",
     season="The outward journey",
+    hindi=Told(
+        "कक्षा से चिट्ठियाँ",
+        "धीरे लिखी गईं, रोशनी की रफ़्तार से भेजी गईं।",
+        "कोई तीन ग्रह देखने गया है और उनके बारे में घर लिखता है। तीन चिट्ठियाँ, तीन दुनिया, एक केतली।",
+    ),
+    tags=("space", "letters", "slow"),
     episodes=(
         letters_from_orbit.THE_BLUE_ONE,
         letters_from_orbit.THE_RINGED_ONE,

@@ -43,12 +43,14 @@ from streamverse.domains.catalog.models.taxonomy import (
     TitleTagRow,
 )
 from streamverse.domains.catalog.models.titles import (
+    UNKNOWN,
     EpisodeRow,
     SeasonRow,
     TitleRow,
 )
 
 __all__ = [
+    "UNKNOWN",
     "ArtworkRow",
     "BulkLineRow",
     "BulkRunRow",

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from streamverse.kit.db import Base
 
+UNKNOWN = date(1, 1, 1)
+"""When a title came out of which nobody knows: before all others."""
+
 
 class TitleRow(Base):
     """One film, series, event, station or creator's work; `kind` says which.
@@ -17,7 +20,8 @@ class TitleRow(Base):
     `rating` is the one shown, `min_age` the highest age its ratings ask for; null is unrated.
     `publish_at` is set while it is scheduled; at `expire_at` it is archived. `face_asset_id` is
     what a series' card shows: its first episode's asset. `popularity` is told by what is watched.
-    `is_members_only`: its channel is private, or was deleted.
+    `is_members_only`: its channel is private, or was deleted. Lists go by `sort_name`, the
+    beginning of the folded name, and by `came_out_on`: when it was released, or the year it is of.
     """
 
     __tablename__ = "titles"
@@ -28,6 +32,9 @@ class TitleRow(Base):
         Index("ix_titles_state_kind_listed_at", "state", "kind", "listed_at", "id"),
         Index("ix_titles_state_popularity", "state", "popularity", "id"),
         Index("ix_titles_state_year_kind", "state", "year", "kind"),
+        Index("ix_titles_state_sort_name", "state", "sort_name", "id"),
+        Index("ix_titles_state_came_out_on", "state", "came_out_on", "id"),
+        Index("ix_titles_state_updated_at", "state", "updated_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -55,6 +62,8 @@ class TitleRow(Base):
     face_asset_id: Mapped[UUID | None]
     popularity: Mapped[float] = mapped_column(default=0.0, server_default="0")
     folded: Mapped[str]
+    sort_name: Mapped[str] = mapped_column(default="", server_default="")
+    came_out_on: Mapped[date] = mapped_column(default=UNKNOWN, server_default="0001-01-01")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -18,10 +18,10 @@ class Placed:
     episode: EpisodeRow
 
 
-async def seasons_of(session: ReadSession, title_id: UUID) -> Sequence[SeasonRow]:
-    """Return a series' seasons in order."""
-    query = select(SeasonRow).where(SeasonRow.title_id == title_id).order_by(SeasonRow.number)
-    return (await session.scalars(query)).all()
+async def seasons_of(session: ReadSession, title_ids: Iterable[UUID]) -> Sequence[SeasonRow]:
+    """Return the seasons of series, those of each in order."""
+    query = select(SeasonRow).where(SeasonRow.title_id.in_(set(title_ids)))
+    return (await session.scalars(query.order_by(SeasonRow.title_id, SeasonRow.number))).all()
 
 
 async def season(session: ReadSession, title_id: UUID, number: int) -> SeasonRow | None:
@@ -71,11 +71,11 @@ async def first_episodes(session: ReadSession, title_id: UUID, amount: int) -> S
     return (await session.scalars(query)).all()
 
 
-async def episode_counts(session: ReadSession, title_id: UUID) -> dict[UUID, int]:
-    """Return how many episodes each season of a series has."""
+async def episode_counts(session: ReadSession, title_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many episodes each season of these series has."""
     query = (
         select(EpisodeRow.season_id, func.count())
-        .where(EpisodeRow.title_id == title_id)
+        .where(EpisodeRow.title_id.in_(set(title_ids)))
         .group_by(EpisodeRow.season_id)
     )
     found = await session.execute(query)

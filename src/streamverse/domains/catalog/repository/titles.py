@@ -15,51 +15,14 @@ from streamverse.domains.catalog.models import (
     TitleGenreRow,
     TitleRow,
 )
-from streamverse.domains.catalog.repository.channels import is_open_to
-from streamverse.domains.catalog.repository.rights import offered
+from streamverse.domains.catalog.repository.visible import is_public
 from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.slugs import SLUG, folded
 from streamverse.kit.db import ReadSession, WriteSession
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a list of titles shall hold: published ones, and drafts by `owner_id` or `sees_drafts`.
-
-    `ceiling` is the age up to which they may be; without one, unrated titles are among them.
-    Published ones are those that are offered to `asker`; without one, wherever they are offered.
-    """
-
-    kind: str | None = None
-    genre: str | None = None
-    year: int | None = None
-    words: str | None = None
-    asset_id: UUID | None = None
-    owner_id: UUID | None = None
-    sees_drafts: bool = False
-    state: str | None = None
-    ceiling: int | None = None
-    is_public_only: bool = False
-    asker: Asker | None = None
-
-
 def _titles() -> Select[TitleRow]:
     return select(TitleRow).where(TitleRow.deleted_at.is_(None))
-
-
-def _is_within(ceiling: int | None) -> ColumnElement[bool]:
-    """Tell what a viewer below a ceiling may see; without a min_age a title is above any."""
-    return true() if ceiling is None else TitleRow.min_age <= ceiling
-
-
-def _is_public(
-    ceiling: int | None,
-    asker: Asker | None = None,
-    member_of: frozenset[UUID] = frozenset(),
-) -> ColumnElement[bool]:
-    is_published = and_(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
-    is_shown = offered(asker) if asker else is_published
-    return and_(is_shown, is_open_to(member_of), _is_within(ceiling))
 
 
 def parse_id(text: str) -> UUID | None:
@@ -108,43 +71,8 @@ async def published_by_id(
     wanted = set(ids)
     if not wanted:
         return {}
-    query = select(TitleRow).where(_is_public(ceiling), TitleRow.id.in_(wanted))
+    query = select(TitleRow).where(is_public(ceiling), TitleRow.id.in_(wanted))
     return {row.id: row for row in await session.scalars(query)}
-
-
-async def list_titles(
-    session: ReadSession, wanted: Wanted, after: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[TitleRow]:
-    """Return titles, the latest first, one more than `limit` when there is a next page."""
-    query = _titles().where(_is_within(wanted.ceiling))
-    if wanted.is_public_only or not (wanted.sees_drafts or wanted.owner_id):
-        query = query.where(_is_public(wanted.ceiling, wanted.asker))
-    if wanted.owner_id:
-        query = query.where(TitleRow.owner_id == wanted.owner_id)
-    if wanted.state:
-        query = query.where(TitleRow.state == wanted.state)
-    if wanted.kind:
-        query = query.where(TitleRow.kind == wanted.kind)
-    if wanted.year:
-        query = query.where(TitleRow.year == wanted.year)
-    if wanted.asset_id:
-        of_episode = select(EpisodeRow.title_id).where(EpisodeRow.asset_id == wanted.asset_id)
-        query = query.where(or_(TitleRow.asset_id == wanted.asset_id, TitleRow.id.in_(of_episode)))
-    if wanted.genre:
-        of_genre = select(TitleGenreRow.title_id).where(TitleGenreRow.genre_slug == wanted.genre)
-        query = query.where(TitleRow.id.in_(of_genre))
-    for word in folded(wanted.words or "").split():
-        query = query.where(TitleRow.folded.contains(word, autoescape=True))
-    if after:
-        listed_at, title_id = after
-        query = query.where(
-            or_(
-                TitleRow.listed_at < listed_at,
-                and_(TitleRow.listed_at == listed_at, TitleRow.id < title_id),
-            )
-        )
-    query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit + 1)
-    return (await session.scalars(query)).all()
 
 
 async def titles_of(session: ReadSession, owner_id: UUID) -> Sequence[TitleRow]:
@@ -187,7 +115,7 @@ async def genres_with_titles(
         select(GenreRow.slug, GenreRow.name, amount)
         .join(TitleGenreRow, TitleGenreRow.genre_slug == GenreRow.slug)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(_is_public(ceiling, asker))
+        .where(is_public(ceiling, asker))
         .group_by(GenreRow.slug, GenreRow.name)
         .order_by(GenreRow.name)
     )
@@ -202,7 +130,7 @@ async def newest(
     asker: Asker | None = None,
 ) -> Sequence[TitleRow]:
     """Return published titles, the latest first."""
-    query = select(TitleRow).where(_is_public(ceiling, asker))
+    query = select(TitleRow).where(is_public(ceiling, asker))
     if kind:
         query = query.where(TitleRow.kind == kind)
     query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
@@ -228,7 +156,7 @@ async def newest_by_genre(
     ranked = (
         select(TitleGenreRow.genre_slug, TitleRow.id, place)
         .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(TitleGenreRow.genre_slug.in_(genres), _is_public(ceiling, asker))
+        .where(TitleGenreRow.genre_slug.in_(genres), is_public(ceiling, asker))
         .subquery()
     )
     query = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)

@@ -2,11 +2,19 @@
 
 from fastapi import APIRouter
 
-from streamverse.domains.catalog.routes import artwork, browse, series, titles
+from streamverse.domains.catalog.routes import (
+    artwork,
+    browse,
+    bulk,
+    collections,
+    home_layouts,
+    series,
+    titles,
+)
 from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
-for part in (titles, series, artwork, browse):
+for part in (titles, series, artwork, browse, collections, home_layouts, bulk):
     router.include_router(part.router)
 
 __all__ = ["aliases", "router"]

@@ -117,6 +117,14 @@ class OfferBody(BaseModel):
     is_download_allowed: bool
 
 
+class ListedTitle(TitleCard):
+    """A title in a list, with the parts that `include` asks for; seasons without episodes."""
+
+    credits: list[CreditBody] | None = None
+    seasons: list[SeasonBody] | None = None
+    offers: list[OfferBody] | None = None
+
+
 class TitleBody(TitleCard):
     """A title whole. The answer's ETag is for `If-Match`."""
 

@@ -1,25 +1,26 @@
 """Reading: one title, lists in pages, genres."""
 
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID
 
-from streamverse.domains.catalog.bodies import whole
-from streamverse.domains.catalog.cards import cards
+from streamverse.domains.catalog.bodies import ALL_PARTS, listed, whole
 from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
-from streamverse.domains.catalog.repository.titles import Wanted
+from streamverse.domains.catalog.repository.title_lists import list_titles as find_titles
 from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.taxonomy import GenreCount, GenreList
-from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard
+from streamverse.domains.catalog.schemas.titles import ListedTitle, TitleBody
 from streamverse.domains.catalog.service.access import title_to_see
 from streamverse.domains.catalog.service.memory import Memory
+from streamverse.domains.catalog.title_lists import Sorting, Wanted
+from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession, WriteSession
-from streamverse.kit.pages import BadCursor, Page, decode_cursor, encode_cursor
+from streamverse.kit.pages import Page
 
-__all__ = ["Wanted", "changed", "list_genres", "list_titles", "read_title"]
+BY_NEWEST = Sorting()
+
+__all__ = ["Sorting", "Wanted", "changed", "list_genres", "list_titles", "read_title"]
 
 
 async def list_titles(
@@ -28,28 +29,57 @@ async def list_titles(
     viewer: Caller,
     asker: Asker,
     wanted: Wanted,
+    sorting: Sorting = BY_NEWEST,
     *,
     limit: int,
     cursor: str | None,
-) -> Page[TitleCard]:
-    """Return a page of titles, the latest first, none above the ceiling. Raises BadCursor."""
-    wanted = replace(wanted, ceiling=ceiling_of(viewer), is_public_only=viewer.is_kids, asker=asker)
-    rows = await repository.list_titles(session, wanted, _position(cursor), limit)
+    languages: tuple[str, ...] = (),
+    parts: frozenset[str] = frozenset(),
+) -> Page[ListedTitle]:
+    """Return a page of titles, none above the ceiling. Raises BadCursor."""
+    own = NO_MEMBERSHIPS if wanted.channel_id is None else await memberships_of(session, viewer)
+    if wanted.owner_id and wanted.channel_id in own.post_in:  # it is mine as a member
+        wanted = replace(wanted, owner_id=None, sees_drafts=True)
+    wanted = replace(
+        wanted,
+        ceiling=ceiling_of(viewer),
+        is_public_only=viewer.is_kids,
+        asker=asker,
+        member_of=own.member_of,
+    )
+    rows = await find_titles(session, wanted, sorting, sorting.place(cursor), limit)
     shown = rows[:limit]
-    marks = await memory.marks(session, viewer.viewer_key, [row.id for row in shown])
-    last = shown[-1] if len(rows) > limit else None
-    return Page[TitleCard](
-        items=await cards(session, shown, marks),
-        next_cursor=encode_cursor(last.listed_at.isoformat(), last.id) if last else None,
+    ids = [row.id for row in shown]
+    marks = await memory.marks(
+        session, viewer.viewer_key, ids, asker=asker, languages=languages, ceiling=wanted.ceiling
+    )
+    return Page[ListedTitle](
+        items=await listed(session, shown, marks, parts),
+        next_cursor=sorting.cursor(shown[-1]) if len(rows) > limit else None,
     )
 
 
 async def read_title(
-    session: ReadSession, memory: Memory, viewer: Caller, asker: Asker, id_or_slug: str
+    session: ReadSession,
+    memory: Memory,
+    viewer: Caller,
+    asker: Asker,
+    id_or_slug: str,
+    *,
+    languages: tuple[str, ...] = (),
+    parts: frozenset[str] = ALL_PARTS,
 ) -> TitleBody:
     """Return a title this viewer may see, whole. Raises TitleNotFound, TitleNotOffered."""
     row = await title_to_see(session, viewer, id_or_slug, asker)
-    return await whole(session, row, await memory.marks(session, viewer.viewer_key, [row.id]))
+    marks = await memory.marks(
+        session,
+        viewer.viewer_key,
+        [row.id],
+        asker=asker,
+        languages=languages,
+        ceiling=ceiling_of(viewer),
+    )
+    return await whole(session, row, marks, parts)
 
 
 async def changed(session: WriteSession, row: TitleRow) -> TitleBody:
@@ -64,17 +94,3 @@ async def list_genres(session: ReadSession, viewer: Caller, asker: Asker) -> Gen
     return GenreList(
         items=[GenreCount(slug=slug, name=name, title_count=count) for slug, name, count in found]
     )
-
-
-def _position(cursor: str | None) -> tuple[datetime, UUID] | None:
-    position = decode_cursor(cursor, 2)
-    if position is None:
-        return None
-    try:
-        listed_at = datetime.fromisoformat(str(position[0]))
-        title_id = UUID(str(position[1]))
-    except ValueError as error:
-        raise BadCursor from error
-    if listed_at.tzinfo is None:
-        raise BadCursor
-    return listed_at, title_id

@@ -18,7 +18,7 @@ TEXTS = ("name", "original_name", "tagline", "synopsis", "rating", "folded", "or
 
 async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) -> None:
     """Delete a title, its seasons, episodes and pictures; deleting it again changes nothing."""
-    seasons = await series_repository.seasons_of(session, row.id)
+    seasons = await series_repository.seasons_of(session, [row.id])
     placed = await series_repository.placed_episodes(session, row.id)
     await artwork_repository.forget_artwork(
         session, [row.id, *(each.episode.id for each in placed)]

@@ -1,5 +1,6 @@
 """Create, replace, change and delete titles."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -9,13 +10,14 @@ from streamverse.domains.catalog.errors import KindFixed, SlugTaken
 from streamverse.domains.catalog.events import TitleDeleted
 from streamverse.domains.catalog.fact_errors import UnknownCategory
 from streamverse.domains.catalog.kinds import TitleState
-from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.models import UNKNOWN, TitleRow
 from streamverse.domains.catalog.repository import taxonomy
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleInput, TitlePatch
 from streamverse.domains.catalog.service.assign_channel import assign_channel
 from streamverse.domains.catalog.service.documents import PLAIN_FIELDS, document_of
 from streamverse.domains.catalog.service.publish import publish, unpublish
+from streamverse.domains.catalog.service.rights.default_window import set_access
 from streamverse.domains.catalog.service.write_facts import require_fitting, write_facts
 from streamverse.domains.catalog.slugs import folded, free_of, numbered, slug_of
 from streamverse.domains.media.public import asset_summary
@@ -24,8 +26,10 @@ from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 from streamverse.kit.ids import new_id
 
-DECIDED = frozenset({"slug", "channel_id"})
+DECIDED = frozenset({"slug", "channel_id", "publish_at", "expire_at"})
 """What of a row is not simply as it is wished."""
+SORTED_BY = 80
+"""How many letters of a name lists go by."""
 UNLESS_SENT = frozenset({"slug", "channel_id", "publish_at", "expire_at"})
 """What even a title written whole keeps when it is not sent."""
 FACTS = frozenset(TitleDocument.model_fields) - frozenset(PLAIN_FIELDS) - {"kind"}
@@ -69,6 +73,8 @@ async def create(
     written = {field for field in FACTS if getattr(wish, field) != getattr(NO_FACTS, field)}
     await write_facts(session, clock, row, wish, written)
     await _flush(session)
+    if wish.access is not None:
+        await set_access(session, clock, row, wish.access, owner_id)
     if wish.state is TitleState.PUBLISHED:
         await publish(session, clock, row, owner_id)
     return row
@@ -94,6 +100,8 @@ async def replace(
     if "channel_id" in sent:
         await assign_channel(session, clock, row, by, wish.channel_id, is_editor=is_editor)
     await _apply(session, clock, row, wish, fields)
+    if wish.access is not None:
+        await set_access(session, clock, row, wish.access, by)
     await _move(session, clock, row, wish.state if "state" in sent else None, by)
 
 
@@ -118,6 +126,8 @@ async def patch(
         changes.setdefault("min_age", None)
     document = (await document_of(session, row)).model_copy(update=changes)
     await _apply(session, clock, row, document, fields)
+    if wish.access is not None:
+        await set_access(session, clock, row, wish.access, by)
     await _move(session, clock, row, wish.state if "state" in sent else None, by)
 
 
@@ -191,6 +201,9 @@ def _complete(row: TitleRow, document: TitleDocument) -> None:
     row.advisories = [advisory.value for advisory in document.advisories]
     names = (text.name for text in document.texts.values())
     row.folded = folded(row.name, row.original_name, row.tagline, *names)
+    row.sort_name = folded(row.name)[:SORTED_BY]
+    year = date(row.year, 1, 1) if row.year else UNKNOWN
+    row.came_out_on = row.released_on or year
 
 
 async def _require_category(session: WriteSession, slug: str | None) -> None:

@@ -19,9 +19,7 @@ from streamverse.domains.catalog.tables.rows import Problem, SourceRow
 from streamverse.domains.catalog.tables.values import CellWrong, value_of
 
 MERGED = ("external_ids", "texts", "event", "station")
-EMPTY_TEXTS = frozenset(
-    {"name", "original_name", "tagline", "synopsis", "rating", "original_language"}
-)
+EMPTY_TEXTS = frozenset({"original_name", "tagline", "synopsis", "rating"})
 
 
 @dataclass(slots=True)

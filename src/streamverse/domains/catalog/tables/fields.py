@@ -78,6 +78,8 @@ COLUMNS = (
 """What an export has, in its order; the texts of other languages follow."""
 ONLY_READ = ("file", "runtime_minutes")
 """What an import takes beside these: a film's name beside the table, and minutes."""
+OBJECTS = ("texts", "event", "station")
+"""What only JSON has, in one piece."""
 TRANSLATED = re.compile(r"(name|tagline|synopsis)\.([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)")
 CREDITED = re.compile(rf"credits\.({'|'.join(CreditRole)})")
 
@@ -132,7 +134,7 @@ ALIASES = {
     "path": "file",
     "filename": "file",
 }
-KNOWN = frozenset({*COLUMNS, *ONLY_READ})
+KNOWN = frozenset({*COLUMNS, *ONLY_READ, *OBJECTS})
 
 
 def is_field(name: str) -> bool:

@@ -47,11 +47,12 @@ from streamverse.domains.media.engine.spec import (
 )
 from streamverse.domains.media.engine.speed import measure_speed
 from streamverse.domains.media.engine.storyboard import run_storyboard
-from streamverse.domains.media.engine.text import run_text, sidecar_to_webvtt
+from streamverse.domains.media.engine.text import Cue, read_cues, run_text, sidecar_to_webvtt
 
 __all__ = [
     "AudioSpec",
     "AudioStream",
+    "Cue",
     "EncodeFailed",
     "EncodePlan",
     "EncodeSettings",
@@ -81,6 +82,7 @@ __all__ = [
     "media_programs",
     "plan",
     "probe",
+    "read_cues",
     "run_audio",
     "run_copy",
     "run_posters",

@@ -10,9 +10,11 @@ from streamverse.domains.media.errors import (
     CaptionsTooLarge,
     TrackNotFound,
 )
+from streamverse.domains.media.events import CaptionsChanged
 from streamverse.domains.media.models import AssetRow, TrackRow
 from streamverse.domains.media.states import PLAYABLE_STATES, AssetState
 from streamverse.domains.media.timeline import TrackKind
+from streamverse.kit import outbox
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.ids import new_id
 from streamverse.kit.objects import Objects
@@ -74,6 +76,7 @@ async def add(
     session.add(track)
     asset.revision += 1
     asset.extras_bytes += size_bytes
+    outbox.publish(session, CaptionsChanged(asset.id))
     return track
 
 
@@ -82,6 +85,7 @@ async def remove(session: WriteSession, asset: AssetRow, track_id: UUID) -> str:
     track = await _text_track(session, asset, track_id)
     await session.delete(track)
     asset.revision += 1
+    outbox.publish(session, CaptionsChanged(asset.id))
     return track.text_key
 
 

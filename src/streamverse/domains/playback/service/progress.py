@@ -7,7 +7,7 @@ from streamverse.domains.catalog.public import ceiling_of
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.errors import SessionClosed, SessionNotFound
-from streamverse.domains.playback.events import ViewCounted
+from streamverse.domains.playback.events import ViewCounted, WatchFinished
 from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.revocations import Revocations, revoke
 from streamverse.domains.playback.schemas import Position, SessionState
@@ -136,7 +136,11 @@ async def _advance(
         row.is_counted = True
         await repository.add_view(session, row.asset_id, row.title_id, is_sqlite=is_sqlite)
         by = None if is_paused(caller) else caller.account_id
-        publish(session, ViewCounted(row.id, row.asset_id, row.title_id, by))
+        publish(session, ViewCounted(row.id, row.asset_id, row.title_id, by, caller.is_kids))
+    has_ended = is_finished(row.position_seconds, row.duration_seconds)
+    if row.is_counted and has_ended and not row.is_finished:
+        row.is_finished = True
+        publish(session, WatchFinished(row.id, row.asset_id, row.title_id, caller.is_kids))
 
 
 def _point(row: PlaybackSessionRow, now: datetime) -> dict[str, object]:

@@ -7,9 +7,11 @@ from streamverse.domains.catalog.public import Marks, title_cards, titles_to_see
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback import repository, watchlist_repository
 from streamverse.domains.playback.errors import TitleNotThere, WatchlistFull
+from streamverse.domains.playback.events import WatchlistChanged
 from streamverse.domains.playback.schemas import WatchlistItem
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
+from streamverse.kit.outbox import publish
 from streamverse.kit.pages import BadCursor, Page, decode_cursor, encode_cursor
 from streamverse.kit.services import Services
 
@@ -56,12 +58,15 @@ async def add_to_watchlist(services: Services, viewer: Caller, title_id: UUID) -
         if length >= MOST and not await watchlist_repository.listed(session, key, [title_id]):
             raise WatchlistFull(f"It holds {MOST} titles. Take one out first.", limit=MOST)
         now = services.get(Clock).now()
-        await watchlist_repository.add(session, key, title_id, now, is_sqlite=database.is_sqlite)
+        is_sqlite = database.is_sqlite
+        if await watchlist_repository.add(session, key, title_id, now, is_sqlite=is_sqlite):
+            publish(session, WatchlistChanged(title_id, is_added=True, is_kids=viewer.is_kids))
 
 
 async def remove_from_watchlist(session: WriteSession, viewer: Caller, title_id: UUID) -> None:
     """Take a title off the list; one that isn't there is no error."""
-    await watchlist_repository.remove(session, viewer.viewer_key, title_id)
+    if await watchlist_repository.remove(session, viewer.viewer_key, title_id):
+        publish(session, WatchlistChanged(title_id, is_added=False, is_kids=viewer.is_kids))
 
 
 def _place(cursor: str | None) -> tuple[datetime, UUID] | None:

@@ -15,6 +15,7 @@ from streamverse.entrypoints.demo.film import (
     PixelFormat,
     Score,
     Shot,
+    Told,
 )
 
 SEED = 52
@@ -139,6 +140,13 @@ FILM = Film(
     year=2025,
     genres=("Nature", "Science"),
     rating="G",
+    hindi=Told(
+        "मूँगे के घंटे",
+        "जब आप गिन नहीं रहे, तब यह बढ़ता है।",
+        "दो पदार्थ मिलते हैं; एक दूसरे को खाता है; चित्र बनाना दोनों को नहीं आता। "
+        "एक मिनट से कम में चट्टान का एक घंटा।",
+    ),
+    tags=("reef", "chemistry", "sea"),
     scene=CoralHours(),
     score=Score(
         seed=52,

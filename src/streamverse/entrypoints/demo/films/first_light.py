@@ -26,6 +26,7 @@ from streamverse.entrypoints.demo.film import (
     PixelFormat,
     Score,
     Shot,
+    Told,
 )
 
 SEED = 11
@@ -182,6 +183,12 @@ FILM = Film(
     year=2026,
     genres=("Nature", "Short"),
     rating="G",
+    hindi=Told(
+        "पहली रोशनी",
+        "समुद्र आसमान का अभ्यास करता है।",
+        "एक तट, सूर्योदय से पहले, उसके दौरान और बाद के अड़तालीस सेकंड। कुछ नहीं होता, और सब कुछ मायने रखता है।",
+    ),
+    tags=("sea", "sunrise", "slow"),
     scene=FirstLight(),
     score=Score(
         seed=11,

@@ -16,6 +16,7 @@ from streamverse.entrypoints.demo.film import (
     Pixels,
     Score,
     Shot,
+    Told,
 )
 
 SEED = 404
@@ -165,6 +166,12 @@ FILM = Film(
     year=2025,
     genres=("Animation", "Nature"),
     rating="G",
+    hindi=Told(
+        "पंछियों की लहर",
+        "बारह हज़ार पंछी, एक वाक्य।",
+        "काग़ज़ पर स्याही, एक लाल सूरज, और एक झुंड जो एक साथ अपना मन बदलता है। आवाज़ आपके चारों ओर।",
+    ),
+    tags=("birds", "ink", "surround sound"),
     scene=Murmuration(),
     score=Score(
         seed=404,

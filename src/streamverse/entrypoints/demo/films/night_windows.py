@@ -25,6 +25,7 @@ from streamverse.entrypoints.demo.film import (
     Pixels,
     Score,
     Shot,
+    Told,
 )
 
 SEED = 1970
@@ -203,6 +204,13 @@ FILM = Film(
     year=2024,
     genres=("Animation", "City"),
     rating="PG",
+    hindi=Told(
+        "रात की खिड़कियाँ",
+        "चार नियम, दस हज़ार किराएदार।",
+        "एक शहर जिसका हर दीया कॉनवे के जीवन के खेल पर चलता है: बहुत अकेला हो तो बुझ जाता है; "
+        "बहुत भीड़ हो तो बुझ जाता है; अच्छे पड़ोसी हों तो जलता रहता है।",
+    ),
+    tags=("game of life", "night", "city"),
     scene=NightWindows(),
     score=Score(
         seed=1970,

@@ -27,6 +27,7 @@ from streamverse.entrypoints.demo.film import (
     PixelFormat,
     Score,
     Shot,
+    Told,
 )
 
 SEED = 66
@@ -183,6 +184,13 @@ FILM = Film(
     year=2026,
     genres=("Nature", "Night"),
     rating="G",
+    hindi=Told(
+        "शांत उत्तर",
+        "किसी ने एक दीया जलता छोड़ दिया।",
+        "आख़िरी पेड़ों के ऊपर आसमान एक नृत्य का अभ्यास करता है जिसे उसने कभी दोहराया नहीं। "
+        "नीचे एक अकेली खिड़की जागती है।",
+    ),
+    tags=("aurora", "winter", "slow"),
     scene=QuietNorth(),
     score=Score(
         seed=66,

@@ -22,6 +22,7 @@ from streamverse.entrypoints.demo.film import (
     Pixels,
     Score,
     Shot,
+    Told,
 )
 
 TARGET = complex(-0.743643887037151, 0.131825904205330)
@@ -146,6 +147,12 @@ FILM = Film(
     year=2023,
     genres=("Animation", "Science"),
     rating="G",
+    hindi=Told(
+        "छोटे अनंत",
+        "किनारा कभी आता नहीं।",
+        "मैंडेलब्रॉट समुच्चय की सीमा में एक ग़ोता, शुरुआत से साठ हज़ार गुना गहरा, और अंत के एक क़दम भी पास नहीं।",
+    ),
+    tags=("fractals", "mathematics"),
     scene=SmallInfinities(),
     score=Score(
         seed=9,

@@ -7,6 +7,7 @@ from uuid import UUID
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.repository import rights as repository
 from streamverse.domains.catalog.rights import Asker, Decision, Window, decide
+from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession
 
@@ -28,10 +29,20 @@ async def decisions_of(
 async def titles_offered(
     session: ReadSession, caller: Caller, asker: Asker, title_ids: Iterable[UUID]
 ) -> frozenset[UUID]:
-    """Return those of these titles that are published, offered, and not above a ceiling."""
+    """Return those of these titles that are published, offered, and not above a ceiling.
+
+    Those of a private channel are for who belongs to it.
+    """
     ceiling = ceiling_of(caller)
     rows = await repository.titles_offered_to(session, asker, title_ids)
-    return frozenset(row.id for row in rows if is_within(row.min_age, ceiling))
+    is_asked = any(row.is_members_only for row in rows)
+    own = await memberships_of(session, caller) if is_asked else NO_MEMBERSHIPS
+    return frozenset(
+        row.id
+        for row in rows
+        if is_within(row.min_age, ceiling)
+        and (not row.is_members_only or row.channel_id in own.member_of)
+    )
 
 
 def _decide(expire_at: datetime | None, windows: Iterable[Window], asker: Asker) -> Decision:

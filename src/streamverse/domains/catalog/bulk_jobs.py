@@ -1,0 +1,30 @@
+"""The jobs of work on many titles. Each calls one verb of the service."""
+
+from streamverse.domains.catalog.service.bulk.orders import RUN, UNDO, OneRun
+from streamverse.domains.catalog.service.bulk.run_import import give_up
+from streamverse.domains.catalog.service.bulk.run_undo import give_up_undoing, run_undo
+from streamverse.domains.catalog.service.bulk.work import work_on
+from streamverse.kit.jobs import IO_QUEUE, Job, JobRun
+from streamverse.kit.services import Services
+
+
+async def _run(services: Services, order: OneRun, _: JobRun) -> None:
+    await work_on(services, order.run_id)
+
+
+async def _give_up(services: Services, order: OneRun, error: str) -> None:
+    await give_up(services, order.run_id, error)
+
+
+async def _undo(services: Services, order: OneRun, _: JobRun) -> None:
+    await run_undo(services, order.run_id)
+
+
+async def _give_up_undoing(services: Services, order: OneRun, error: str) -> None:
+    await give_up_undoing(services, order.run_id, error)
+
+
+BULK_JOBS = (
+    Job(RUN.name, IO_QUEUE, RUN.payload, _run, on_dead=_give_up),
+    Job(UNDO.name, IO_QUEUE, UNDO.payload, _undo, on_dead=_give_up_undoing),
+)

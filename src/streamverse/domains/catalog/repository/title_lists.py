@@ -1,0 +1,114 @@
+"""The query behind every list of titles: filters, one order, one page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select
+
+from streamverse.domains.catalog.models import (
+    CreditRow,
+    EpisodeRow,
+    RightsWindowRow,
+    TitleFlagRow,
+    TitleGenreRow,
+    TitleRow,
+    TitleTagRow,
+)
+from streamverse.domains.catalog.repository.visible import is_public, is_within
+from streamverse.domains.catalog.slugs import folded
+from streamverse.domains.catalog.title_lists import Sorting, Wanted
+from streamverse.kit.db import ReadSession
+
+
+async def list_titles(
+    session: ReadSession,
+    wanted: Wanted,
+    sorting: Sorting,
+    after: tuple[Any, UUID] | None,
+    limit: int,
+) -> Sequence[TitleRow]:
+    """Return a page of titles, one more than `limit` when there is a next one."""
+    column = getattr(TitleRow, sorting.column)
+    query = select(TitleRow).where(
+        TitleRow.deleted_at.is_(None), _is_shown(wanted), *_own(wanted), *_beside(wanted)
+    )
+    if after:
+        value, title_id = after
+        is_later = column > value if sorting.is_rising else column < value
+        is_next = TitleRow.id > title_id if sorting.is_rising else TitleRow.id < title_id
+        query = query.where(or_(is_later, and_(column == value, is_next)))
+    order = (
+        (column, TitleRow.id) if sorting.is_rising else (column.desc(), TitleRow.id.desc())
+    )
+    return (await session.scalars(query.order_by(*order).limit(limit + 1))).all()
+
+
+def _is_shown(wanted: Wanted) -> ColumnElement[bool]:
+    sees_all = wanted.sees_drafts or wanted.owner_id
+    if wanted.is_public_only or not sees_all:
+        return is_public(wanted.ceiling, wanted.asker, wanted.member_of)
+    return is_within(wanted.ceiling)
+
+
+def _own(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    """Tell what a title's own row has to say."""
+    equal = {
+        TitleRow.owner_id: wanted.owner_id,
+        TitleRow.state: wanted.state,
+        TitleRow.year: wanted.year,
+        TitleRow.category: wanted.category,
+        TitleRow.channel_id: wanted.channel_id,
+    }
+    yield from (column == value for column, value in equal.items() if value is not None)
+    if wanted.kinds:
+        kinds = wanted.kinds
+        yield TitleRow.kind == kinds[0] if len(kinds) == 1 else TitleRow.kind.in_(kinds)
+    if wanted.year_from is not None:
+        yield TitleRow.year >= wanted.year_from
+    if wanted.year_to is not None:
+        yield TitleRow.year <= wanted.year_to
+    if wanted.rating_max is not None:
+        yield TitleRow.min_age <= wanted.rating_max
+    if wanted.language:
+        yield _has_language(wanted.language)
+    if wanted.country:
+        yield cast(TitleRow.countries, String).contains(f'"{wanted.country}"', autoescape=True)
+    for word in folded(wanted.words or "").split():
+        yield TitleRow.folded.contains(word, autoescape=True)
+
+
+def _beside(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    """Tell what other tables have to say; each is asked by its primary key, or names few titles."""
+    for slug in wanted.genres:
+        yield exists().where(
+            TitleGenreRow.title_id == TitleRow.id, TitleGenreRow.genre_slug == slug
+        )
+    for slug in wanted.tags:
+        yield exists().where(TitleTagRow.title_id == TitleRow.id, TitleTagRow.slug == slug)
+    if wanted.person_id:
+        of_person = select(CreditRow.title_id).where(CreditRow.person_id == wanted.person_id)
+        yield TitleRow.id.in_(of_person)
+    if wanted.asset_id:
+        of_episode = select(EpisodeRow.title_id).where(EpisodeRow.asset_id == wanted.asset_id)
+        yield or_(TitleRow.asset_id == wanted.asset_id, TitleRow.id.in_(of_episode))
+    if wanted.access and wanted.asker:
+        now = wanted.asker.at
+        yield exists().where(
+            RightsWindowRow.title_id == TitleRow.id,
+            RightsWindowRow.monetisation == wanted.access,
+            RightsWindowRow.is_blackout.is_(False),
+            RightsWindowRow.from_at <= now,
+            or_(RightsWindowRow.until_at.is_(None), RightsWindowRow.until_at > now),
+        )
+    if wanted.is_flagged:
+        open_flags = select(TitleFlagRow.title_id).where(TitleFlagRow.resolved_at.is_(None))
+        yield TitleRow.id.in_(open_flags)
+
+
+def _has_language(tag: str) -> ColumnElement[bool]:
+    """Whether a title is in a language: in the plain one ("pt") whatever its region ("pt-BR")."""
+    text = cast(TitleRow.languages, String)
+    return or_(
+        text.contains(f'"{tag}"', autoescape=True), text.contains(f'"{tag}-', autoescape=True)
+    )

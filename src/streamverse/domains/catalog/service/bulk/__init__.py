@@ -1,0 +1,1 @@
+"""Work on many titles: imports, exports, batch edits and their undoing."""

@@ -1,0 +1,1 @@
+"""What editors do with collections, and what viewers see of them."""

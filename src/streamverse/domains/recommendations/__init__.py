@@ -1,0 +1,1 @@
+"""What to watch: the home page of one viewer, and what many watch now."""

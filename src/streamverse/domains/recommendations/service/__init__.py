@@ -1,0 +1,1 @@
+"""What recommendations do, a verb per file."""

@@ -1,0 +1,1 @@
+"""What a viewer finds: the index of all there is to watch, and the questions asked of it."""

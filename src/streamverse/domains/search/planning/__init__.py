@@ -1,0 +1,1 @@
+"""What a viewer typed, turned into what the index is asked: pure."""

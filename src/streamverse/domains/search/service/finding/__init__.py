@@ -1,0 +1,1 @@
+"""Finding: a page of answers, and what stands beside it."""

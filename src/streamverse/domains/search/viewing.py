@@ -1,0 +1,66 @@
+"""Who asks: the caller, from where, in which language, and what follows from it for search."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from streamverse.domains.catalog.public import Asker
+from streamverse.domains.channels.public import memberships_of
+from streamverse.domains.identity.public import Caller
+from streamverse.domains.search import fields
+from streamverse.domains.search.analysis.stems import DEFAULT
+from streamverse.domains.search.lookups import Both, Lookup, OneOf
+from streamverse.domains.search.planning.scope import Scope, scope_of
+from streamverse.kit.db import ReadSession
+
+STEP_SECONDS = 10
+"""Questions of the same few seconds are the same; what ended meanwhile is looked at afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Somebody who searches."""
+
+    caller: Caller
+    asker: Asker
+    scope: Scope
+    language: str
+
+    @property
+    def moment(self) -> datetime:
+        """Now, in steps."""
+        seconds = int(self.asker.at.timestamp())
+        return datetime.fromtimestamp(seconds - seconds % STEP_SECONDS, UTC)
+
+    @property
+    def whose(self) -> tuple[Scope, str | None]:
+        """What decides what this viewer may see."""
+        return (self.scope, self.asker.plan)
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether what this viewer does may be kept: a profile whose history is not paused."""
+        profile = self.caller.profile
+        return (
+            profile is not None
+            and not profile.is_history_paused
+            and self.caller.impersonator_id is None
+        )
+
+    def only(
+        self, *must: Lookup, types: tuple[str, ...] = (), should: tuple[Lookup, ...] = ()
+    ) -> Both:
+        """Narrow a lookup down to what this viewer may find."""
+        kinds = (OneOf(fields.TYPE, types),) if types else ()
+        return Both(
+            must=(*must, *kinds, *self.scope.must()),
+            should=should,
+            never=self.scope.never(self.moment),
+        )
+
+
+async def viewing_of(
+    session: ReadSession, caller: Caller, asker: Asker, language: str
+) -> Viewing:
+    """Return who asks."""
+    memberships = await memberships_of(session, caller)
+    return Viewing(caller, asker, scope_of(caller, asker, memberships), language or DEFAULT)
