@@ -15,7 +15,6 @@ from tests.domains.catalog.conftest import Clients, account_of
 from tests.domains.profiles import add_profile, profile_token
 
 TITLES = "/api/v1/titles"
-HOME = "/api/v1/home"
 
 MakeTitle = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -159,18 +158,6 @@ class TestKidsProfile:
                 assert answer.status_code in {403, 404}
         assert (await kid.post(TITLES, json={"name": "Mine"})).status_code == 403
 
-    async def test_has_a_home_of_its_own(
-        self, kid: httpx.AsyncClient, guest: httpx.AsyncClient, library: dict[str, Any]
-    ) -> None:
-        home = (await kid.get(HOME)).json()
-        assert {row["id"]: [item["name"] for item in row["items"]] for row in home["rows"]} == {
-            "kids": ["Kites", "Ducks"],
-            "little": ["Ducks"],
-            "genre:play": ["Kites", "Ducks"],
-        }
-        assert home["hero"]["id"] == library["Kites"]["id"]
-        assert (await guest.get(HOME)).json()["rows"][0]["id"] == "new"
-
 
 class TestGrownUpBelowACeiling:
     async def test_sees_what_is_rated_up_to_it(
@@ -186,10 +173,8 @@ class TestGrownUpBelowACeiling:
             client = mount(router)
             token = await profile_token(shared, account_id, profile_id)
             client.headers["authorization"] = f"Bearer {token}"
-            for address in (TITLES, HOME):
-                found = (await client.get(address)).json()
-                items = found["items"] if "items" in found else found["rows"][0]["items"]
-                assert [item["name"] for item in items] == names
+            items = (await client.get(TITLES)).json()["items"]
+            assert [item["name"] for item in items] == names
 
 
 def caller(max_age: int | None, *, is_kids: bool) -> Account:

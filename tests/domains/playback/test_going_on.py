@@ -5,11 +5,9 @@ from uuid import UUID
 
 import httpx
 
-from streamverse.domains.catalog.public import ResumePoints
-from streamverse.domains.playback.public import PlaybackResumePoints
 from streamverse.kit.db import Database
 from streamverse.kit.services import Services
-from tests.domains.catalog.test_home import counted_queries
+from tests.domains.catalog.test_browse import counted_queries
 from tests.domains.conftest import Mount, MovingClock
 from tests.domains.playback.stored import store_film
 from tests.domains.playback.viewing import (
@@ -143,13 +141,12 @@ class TestHomeRow:
     async def test_names_the_episode_to_go_on_with(
         self, playback: Services, mount: Mount, guest: httpx.AsyncClient, owner_id: UUID
     ) -> None:
-        from streamverse.domains.catalog.routes import router as catalog
+        from streamverse.domains.recommendations.routes import router as recommendations
 
-        playback.add(PlaybackResumePoints(), as_=ResumePoints)
         films = [await store_film(playback, owner_id) for _ in "12"]
         series, (one, two) = await store_series(playback, owner_id, films)
         await watched(guest, END, episode_id=one)
-        browser = mount(catalog)
+        browser = mount(recommendations)
         browser.cookies = guest.cookies
         row = (await browser.get("/api/v1/home")).json()["rows"][0]
         assert row["id"] == "continue"

@@ -14,7 +14,7 @@ from streamverse.kit.ids import new_id
 from streamverse.kit.outbox import OutboxRow
 from streamverse.kit.pages import encode_cursor
 from streamverse.kit.services import Services
-from tests.domains.catalog.test_home import counted_queries
+from tests.domains.catalog.test_browse import counted_queries
 from tests.domains.conftest import Mount, MovingClock
 from tests.domains.playback.conftest import browser_of
 from tests.domains.playback.stored import store_film

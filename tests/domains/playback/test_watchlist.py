@@ -151,10 +151,11 @@ class TestCatalog:
         self, playback: Services, mount: Mount, guest: httpx.AsyncClient, title_id: UUID
     ) -> None:
         from streamverse.domains.catalog.routes import router as catalog
+        from streamverse.domains.recommendations.routes import router as recommendations
 
         playback.add(PlaybackWatchlists(), as_=Watchlists)
         await guest.get(LIST)
-        browser = mount(catalog)
+        browser = mount(catalog, recommendations)
         browser.cookies = guest.cookies
         address = f"/api/v1/titles/{title_id}"
         assert (await browser.get(address)).json()["is_in_watchlist"] is False

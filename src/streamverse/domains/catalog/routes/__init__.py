@@ -9,12 +9,13 @@ from streamverse.domains.catalog.routes import (
     collections,
     home_layouts,
     series,
+    title_lists,
     titles,
 )
 from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
-for part in (titles, series, artwork, browse, collections, home_layouts, bulk):
+for part in (title_lists, titles, series, artwork, browse, collections, home_layouts, bulk):
     router.include_router(part.router)
 
 __all__ = ["aliases", "router"]

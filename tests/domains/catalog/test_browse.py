@@ -1,6 +1,6 @@
-"""The home page, genres, and how few queries any of it takes."""
+"""Genres, what pages say of titles, and how few queries a list takes."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -12,39 +12,13 @@ from sqlalchemy import event
 
 from streamverse.domains.catalog.kinds import Platform
 from streamverse.domains.catalog.page_facts import page_facts
-from streamverse.domains.catalog.ports import ResumePoint, ResumePoints
 from streamverse.domains.catalog.rights import Asker
-from streamverse.domains.media.public import AssetState
-from streamverse.kit.db import Database, ReadSession
-from streamverse.kit.services import Services
-from tests.domains.catalog.conftest import viewer_key
+from streamverse.kit.db import Database
 
 TITLES = "/api/v1/titles"
-HOME = "/api/v1/home"
 
 MakeAsset = Callable[..., Awaitable[UUID]]
 MakeTitle = Callable[..., Awaitable[dict[str, Any]]]
-
-
-class Remembered:
-    """Resume points of one viewer."""
-
-    def __init__(self, viewer_key: str, points: tuple[ResumePoint, ...]) -> None:
-        self.viewer_key = viewer_key
-        self.points = points
-
-    async def recent(
-        self, session: ReadSession, viewer_key: str, limit: int
-    ) -> tuple[ResumePoint, ...]:
-        assert session
-        return self.points[:limit] if viewer_key == self.viewer_key else ()
-
-    async def positions(
-        self, session: ReadSession, viewer_key: str, title_ids: Iterable[UUID]
-    ) -> dict[UUID, float]:
-        points = await self.recent(session, viewer_key, 100)
-        wanted = set(title_ids)
-        return {each.title_id: each.position_seconds for each in points if each.title_id in wanted}
 
 
 @contextmanager
@@ -70,56 +44,8 @@ async def library(make_title: MakeTitle) -> list[dict[str, Any]]:
     return [await make_title(f"Film {n}", genres=names) for n, names in enumerate(genres)]
 
 
-class TestHome:
-    async def test_is_empty_where_nothing_is_published(self, guest: httpx.AsyncClient) -> None:
-        assert (await guest.get(HOME)).json() == {"hero": None, "rows": []}
-
-    @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-    async def test_has_what_is_new_and_every_genre_with_some_titles(
-        self, guest: httpx.AsyncClient, library: list[dict[str, Any]]
-    ) -> None:
-        home = (await guest.get(HOME)).json()
-        shown = {row["id"]: [item["name"] for item in row["items"]] for row in home["rows"]}
-        assert shown == {
-            "new": ["Film 3", "Film 2", "Film 1", "Film 0"],
-            "genre:drama": ["Film 1", "Film 0"],
-            "genre:nature": ["Film 2", "Film 1"],
-        }
-        assert home["hero"]["id"] == library[3]["id"]
-
-    async def test_puts_what_can_be_played_at_the_top(
-        self,
-        guest: httpx.AsyncClient,
-        creator: httpx.AsyncClient,
-        library: list[dict[str, Any]],
-        make_asset: MakeAsset,
-        make_title: MakeTitle,
-    ) -> None:
-        preparing = await make_asset(creator, AssetState.PREPARING)
-        await make_title("Soon", asset_id=str(preparing))
-        home = (await guest.get(HOME)).json()
-        assert home["rows"][0]["items"][0]["name"] == "Soon"
-        assert not home["rows"][0]["items"][0]["is_playable"]
-        assert home["hero"]["id"] == library[3]["id"]
-
-    async def test_goes_on_where_this_viewer_stopped(
-        self,
-        shared: Services,
-        viewer: httpx.AsyncClient,
-        guest: httpx.AsyncClient,
-        library: list[dict[str, Any]],
-    ) -> None:
-        key = await viewer_key(shared, viewer)
-        point = ResumePoint(UUID(library[1]["id"]), None, 12.5)
-        shared.add(Remembered(key, (point,)), as_=ResumePoints)
-        row = (await viewer.get(HOME)).json()["rows"][0]
-        assert row["id"] == "continue"
-        assert [item["position_seconds"] for item in row["items"]] == [12.5]
-        title = await viewer.get(f"{TITLES}/{library[1]['id']}")
-        assert title.json()["position_seconds"] == 12.5
-        assert (await guest.get(HOME)).json()["rows"][0]["id"] == "new"
-
-    async def test_takes_as_many_queries_for_many_titles_as_for_few(
+class TestLists:
+    async def test_take_as_many_queries_for_many_titles_as_for_few(
         self,
         guest: httpx.AsyncClient,
         database: Database,
@@ -129,15 +55,12 @@ class TestHome:
         assert library
         amounts: list[int] = []
         for _ in range(2):
-            for path in (HOME, TITLES):
-                with counted_queries(database) as seen:
-                    assert (await guest.get(path)).status_code == 200
-                amounts.append(len(seen))
+            with counted_queries(database) as seen:
+                assert (await guest.get(TITLES)).status_code == 200
+            amounts.append(len(seen))
             for number in range(6):
                 await make_title(f"More {number}", genres=["Drama", "Nature"])
-        assert amounts[:2] == amounts[2:]
-        assert amounts[0] <= 12
-        assert amounts[1] <= 5
+        assert amounts[0] == amounts[1]
 
 
 class TestGenres:
