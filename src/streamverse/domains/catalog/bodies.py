@@ -82,6 +82,7 @@ async def whole(
     events = facts.events.get(row.id)
     stations = facts.stations.get(row.id)
     tags = await taxonomy.tags_of(session, [row.id])
+    credited = await _credits_of(session, [row.id] if "credits" in parts else [])
     card = card_of(row, shown, marks)
     card["event"] = EventFact.model_validate(events[0], from_attributes=True) if events else None
     return TitleBody(
@@ -110,7 +111,7 @@ async def whole(
             ReleaseFact.model_validate(each, from_attributes=True)
             for each in facts.releases.get(row.id, ())
         ],
-        credits=(await _credits_of(session, [row.id])).get(row.id, []) if "credits" in parts else [],
+        credits=credited.get(row.id, []),
         texts={
             each.language: TextFact(name=each.name, tagline=each.tagline, synopsis=each.synopsis)
             for each in facts.texts.get(row.id, ())

@@ -11,12 +11,13 @@ from typing import Annotated
 from fastapi import Depends, Header, Query
 
 from streamverse.domains.catalog.schemas.fields import usual_case
-from streamverse.domains.identity.public import Viewer
+from streamverse.domains.identity.public import Caller, Viewer
 
 AS_WRITTEN = "und"
 RANGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,7}")
 MOST = 10
 """How many languages of a header are looked at."""
+AcceptLanguage = Annotated[str | None, Header(alias="Accept-Language", max_length=1000)]
 
 
 def told_in(
@@ -29,17 +30,22 @@ def told_in(
             description="for names and texts; “und” as they were written",
         ),
     ] = None,
-    accept_language: Annotated[str | None, Header(max_length=1000)] = None,
+    accept_language: AcceptLanguage = None,
 ) -> tuple[str, ...]:
     """Give the languages that a request asks for, the best first."""
     if language is not None:
         return () if language.lower() == AS_WRITTEN else (usual_case(language),)
-    if wanted := accepted(accept_language or ""):
-        return wanted
-    return (usual_case(viewer.profile.language),) if viewer.profile else ()
+    return read_by(viewer, accept_language)
 
 
 ToldIn = Annotated[tuple[str, ...], Depends(told_in)]
+
+
+def read_by(viewer: Caller, accept_language: str | None) -> tuple[str, ...]:
+    """Return the languages that a viewer reads: their browser's, else their profile's."""
+    if wanted := accepted(accept_language or ""):
+        return wanted
+    return (usual_case(viewer.profile.language),) if viewer.profile else ()
 
 
 def accepted(header: str) -> tuple[str, ...]:

@@ -38,9 +38,7 @@ async def list_titles(
         is_later = column > value if sorting.is_rising else column < value
         is_next = TitleRow.id > title_id if sorting.is_rising else TitleRow.id < title_id
         query = query.where(or_(is_later, and_(column == value, is_next)))
-    order = (
-        (column, TitleRow.id) if sorting.is_rising else (column.desc(), TitleRow.id.desc())
-    )
+    order = (column, TitleRow.id) if sorting.is_rising else (column.desc(), TitleRow.id.desc())
     return (await session.scalars(query.order_by(*order).limit(limit + 1))).all()
 
 

@@ -2,22 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, update
+from sqlalchemy import Select, func, select, update
 
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import (
-    EpisodeRow,
     GenreRow,
     TitleGenreRow,
     TitleRow,
 )
 from streamverse.domains.catalog.repository.visible import is_public
 from streamverse.domains.catalog.rights import Asker
-from streamverse.domains.catalog.slugs import SLUG, folded
+from streamverse.domains.catalog.slugs import SLUG
 from streamverse.kit.db import ReadSession, WriteSession
 
 

@@ -1,14 +1,21 @@
 """Titles over HTTP."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 
+from streamverse.domains.catalog.answers import (
+    Fields,
+    IfNoneMatch,
+    Include,
+    answered,
+    words_among,
+)
 from streamverse.domains.catalog.asking import Asking
-from streamverse.domains.catalog.kinds import TitleKind, TitleState
-from streamverse.domains.catalog.schemas.documents import TitleInput, TitlePatch
-from streamverse.domains.catalog.schemas.titles import TitleBody, TitleCard
+from streamverse.domains.catalog.bodies import ALL_PARTS
+from streamverse.domains.catalog.languages import ToldIn
+from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.titles import TitleBody
 from streamverse.domains.catalog.service import browse, write_title
 from streamverse.domains.catalog.service.access import title_to_change
 from streamverse.domains.catalog.service.memory import memory_of
@@ -16,11 +23,9 @@ from streamverse.domains.catalog.service.publish import publish, unpublish
 from streamverse.domains.catalog.service.usable_assets import require_usable_assets
 from streamverse.domains.identity.public import Creator, SignedIn, Viewer
 from streamverse.kit.clock import Clock
-from streamverse.kit.errors import Unauthenticated
 from streamverse.kit.http import Reads, Writes, provided
 from streamverse.kit.http.idempotency import IdempotencyKey, once
 from streamverse.kit.http.provide import services_of
-from streamverse.kit.pages import Cursor, Limit, Page
 
 router = APIRouter()
 
@@ -28,43 +33,6 @@ IfMatch = Annotated[
     str | None, Header(alias="If-Match", description="the ETag of the version to change")
 ]
 Now = Annotated[Clock, provided(Clock)]
-Mine = Annotated[bool, Query(description="also drafts, of my own titles only")]
-PLAIN_TEXT = r"^[^\x00]*$"
-
-
-@router.get("/titles")
-async def list_titles(
-    viewer: Viewer,
-    asking: Asking,
-    session: Reads,
-    request: Request,
-    kind: TitleKind | None = None,
-    genre: Annotated[str | None, Query(max_length=80, pattern=PLAIN_TEXT)] = None,
-    year: Annotated[int | None, Query(ge=1878, le=2200)] = None,
-    q: Annotated[str | None, Query(max_length=200, pattern=PLAIN_TEXT)] = None,
-    asset_id: UUID | None = None,
-    mine: Mine = False,  # noqa: FBT002 - FastAPI passes it by name
-    state: Annotated[TitleState | None, Query(description="drafts: mine, or as editor")] = None,
-    limit: Limit = 24,
-    cursor: Cursor = None,
-) -> Page[TitleCard]:
-    """List titles, the latest first. Without `mine` a viewer sees published ones."""
-    if mine and viewer.account_id is None:
-        raise Unauthenticated
-    wanted = browse.Wanted(
-        kind=kind,
-        genre=genre,
-        year=year,
-        words=q,
-        asset_id=asset_id,
-        owner_id=viewer.account_id if mine else None,
-        sees_drafts=viewer.is_editor and state is not None,
-        state=state,
-    )
-    memory = memory_of(services_of(request))
-    return await browse.list_titles(
-        session, memory, viewer, asking, wanted, limit=limit, cursor=cursor
-    )
 
 
 @router.post("/titles", status_code=201)
@@ -90,21 +58,41 @@ async def create_title(
     return tagged(response, body)
 
 
-@router.get("/titles/{id_or_slug}")
+@router.get("/titles/{id_or_slug}", response_model=TitleBody)
 async def read_title(
     id_or_slug: str,
     viewer: Viewer,
-    asking: Asking,
+    asker: Asking,
+    languages: ToldIn,
     session: Reads,
     request: Request,
-    response: Response,
-) -> TitleBody:
-    """Return a title with its seasons and episodes; drafts to their owner and editors.
+    fields: Fields = None,
+    include: Include = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """Return a title, whole or the parts that are asked for; drafts to their owner and editors."""
+    shown = words_among(fields, TitleBody.model_fields)
+    parts = words_among(include, ALL_PARTS)
+    body = await browse.read_title(
+        session,
+        memory_of(services_of(request)),
+        viewer,
+        asker,
+        id_or_slug,
+        languages=languages,
+        parts=ALL_PARTS if parts is None else parts,
+    )
+    return answered(body, if_none_match, fields=shown, version=body.version)
 
-    403 `title_not_offered` says in `reason` why a published title is not shown here and now.
-    """
-    memory = memory_of(services_of(request))
-    return tagged(response, await browse.read_title(session, memory, viewer, asking, id_or_slug))
+
+@router.get("/titles/{id_or_slug}/document")
+async def read_document(
+    id_or_slug: str, account: SignedIn, session: Reads, response: Response
+) -> TitleDocument:
+    """Return everything that can be edited of a title, as it was written, to who may edit it."""
+    row, document = await browse.read_document(session, account, id_or_slug)
+    response.headers["etag"] = f'"{row.version}"'
+    return document
 
 
 @router.put("/titles/{id_or_slug}")

@@ -78,14 +78,12 @@ async def belonging(session: ReadSession, caller: Caller, rows: Iterable[TitleRo
     return await memberships_of(session, caller)
 
 
-async def title_to_change(
-    session: WriteSession, account: Account, id_or_slug: str, if_match: str | None
-) -> TitleRow:
-    """Return a title this account may change, locked.
+async def title_to_edit(session: ReadSession, account: Account, id_or_slug: str) -> TitleRow:
+    """Return a title this account may change, to read it. Raises TitleNotFound, NotYourTitle."""
+    return await _editable(session, account, await repository.find_title(session, id_or_slug))
 
-    Raises TitleNotFound, NotYourTitle, TitleChangedMeanwhile.
-    """
-    row = await repository.lock_title(session, id_or_slug)
+
+async def _editable(session: ReadSession, account: Account, row: TitleRow | None) -> TitleRow:
     if row is None or not is_within(row.min_age, ceiling_of(account)):
         raise TitleNotFound
     own = await belonging(session, account, [row])
@@ -93,6 +91,17 @@ async def title_to_change(
         if not may_see(account, row, own):
             raise TitleNotFound
         raise NotYourTitle
+    return row
+
+
+async def title_to_change(
+    session: WriteSession, account: Account, id_or_slug: str, if_match: str | None
+) -> TitleRow:
+    """Return a title this account may change, locked.
+
+    Raises TitleNotFound, NotYourTitle, TitleChangedMeanwhile.
+    """
+    row = await _editable(session, account, await repository.lock_title(session, id_or_slug))
     if if_match is not None and not _names(if_match, row):
         raise TitleChangedMeanwhile("Read it again, then change it.", etag=etag_of(row))
     return row
@@ -104,5 +113,7 @@ def etag_of(row: TitleRow) -> str:
 
 
 def _names(if_match: str, row: TitleRow) -> bool:
+    """Whether If-Match names a title's version; a read's tag says more behind a hyphen."""
     tags = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
-    return "*" in tags or etag_of(row) in tags
+    versions = {tag.partition("-")[0].strip('"') for tag in tags}
+    return "*" in tags or str(row.version) in versions

@@ -8,19 +8,29 @@ from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.title_lists import list_titles as find_titles
 from streamverse.domains.catalog.rights import Asker
+from streamverse.domains.catalog.schemas.documents import TitleDocument
 from streamverse.domains.catalog.schemas.taxonomy import GenreCount, GenreList
 from streamverse.domains.catalog.schemas.titles import ListedTitle, TitleBody
-from streamverse.domains.catalog.service.access import title_to_see
+from streamverse.domains.catalog.service.access import title_to_edit, title_to_see
+from streamverse.domains.catalog.service.documents import document_of
 from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.catalog.title_lists import Sorting, Wanted
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
-from streamverse.domains.identity.public import Caller
+from streamverse.domains.identity.public import Account, Caller
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.pages import Page
 
 BY_NEWEST = Sorting()
 
-__all__ = ["Sorting", "Wanted", "changed", "list_genres", "list_titles", "read_title"]
+__all__ = [
+    "Sorting",
+    "Wanted",
+    "changed",
+    "list_genres",
+    "list_titles",
+    "read_document",
+    "read_title",
+]
 
 
 async def list_titles(
@@ -80,6 +90,14 @@ async def read_title(
         ceiling=ceiling_of(viewer),
     )
     return await whole(session, row, marks, parts)
+
+
+async def read_document(
+    session: ReadSession, account: Account, id_or_slug: str
+) -> tuple[TitleRow, TitleDocument]:
+    """Return a title and its document. Raises TitleNotFound, NotYourTitle."""
+    row = await title_to_edit(session, account, id_or_slug)
+    return row, await document_of(session, row)
 
 
 async def changed(session: WriteSession, row: TitleRow) -> TitleBody:
