@@ -1,4 +1,11 @@
-import { type Account, ApiProblem, api, csrfToken } from "@streamverse/api";
+import {
+  type Account,
+  ApiProblem,
+  api,
+  csrfToken,
+  type ShownHome,
+  type ShownTitle,
+} from "@streamverse/api";
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 
 /** The account, or null for a guest. */
@@ -19,7 +26,7 @@ export const meQuery = queryOptions({
 
 export const homeQuery = queryOptions({
   queryKey: ["home"],
-  queryFn: api.home,
+  queryFn: (): Promise<ShownHome> => api.home(),
   // Titles that are still being prepared turn up by themselves.
   refetchInterval: ({ state }) => {
     const cards = state.data?.rows.flatMap((row) => row.items) ?? [];
@@ -30,7 +37,7 @@ export const homeQuery = queryOptions({
 export const titleQuery = (slug: string) =>
   queryOptions({
     queryKey: ["title", slug],
-    queryFn: () => api.title(slug),
+    queryFn: (): Promise<ShownTitle> => api.title(slug),
     refetchInterval: ({ state }) => (state.data && !state.data.is_playable ? 4_000 : false),
   });
 
@@ -59,6 +66,9 @@ const THEIRS = new Set([
   "asset",
   "assets",
   "home",
+  "browse",
+  "title",
+  "search",
   "history",
   "watchlist",
   "devices",

@@ -34,8 +34,64 @@ const home = createRoute({
 const title = createRoute({
   getParentRoute: () => shell,
   path: "/title/$slug",
-  component: lazyRouteComponent(() => import("./pages/title/TitlePage.tsx"), "TitlePage"),
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/title/TitlePage.tsx"), "browse"),
+    "TitlePage",
+  ),
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(titleQuery(params.slug)),
+});
+
+const listing = () => withWords(import("./pages/browse/BrowsePage.tsx"), "browse");
+
+const movies = createRoute({
+  getParentRoute: () => shell,
+  path: "/movies",
+  component: lazyRouteComponent(listing, "MoviesPage"),
+});
+
+const series = createRoute({
+  getParentRoute: () => shell,
+  path: "/series",
+  component: lazyRouteComponent(listing, "SeriesPage"),
+});
+
+const genre = createRoute({
+  getParentRoute: () => shell,
+  path: "/genre/$slug",
+  component: lazyRouteComponent(listing, "GenrePage"),
+});
+
+const category = createRoute({
+  getParentRoute: () => shell,
+  path: "/category/$slug",
+  component: lazyRouteComponent(listing, "CategoryPage"),
+});
+
+const collection = createRoute({
+  getParentRoute: () => shell,
+  path: "/collection/$slug",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/browse/CollectionPage.tsx"), "browse"),
+    "CollectionPage",
+  ),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/people/$slug",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/person/PersonPage.tsx"), "browse"),
+    "PersonPage",
+  ),
+});
+
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: "/search",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/search/SearchPage.tsx"), "browse"),
+    "SearchPage",
+  ),
 });
 
 interface WatchSearch {
@@ -450,6 +506,13 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     title,
+    movies,
+    series,
+    genre,
+    category,
+    collection,
+    person,
+    search,
     login,
     register,
     verify,

@@ -1,4 +1,5 @@
 import type { admin } from "./admin.en.ts";
+import type { browse } from "./browse.en.ts";
 import type { en } from "./en.ts";
 import type { people } from "./people.en.ts";
 import type { player } from "./player.en.ts";
@@ -10,6 +11,8 @@ export type CoreKey = keyof typeof en;
 export type PeopleKey = keyof typeof people;
 /** The operators' desk. */
 export type AdminKey = keyof typeof admin;
+/** Finding something to watch. */
+export type BrowseKey = keyof typeof browse;
 export type PlayerKey = keyof typeof player;
 export type StudioKey = keyof typeof studio;
-export type Key = AdminKey | CoreKey | PeopleKey | PlayerKey | StudioKey;
+export type Key = AdminKey | BrowseKey | CoreKey | PeopleKey | PlayerKey | StudioKey;

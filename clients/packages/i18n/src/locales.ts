@@ -32,11 +32,12 @@ export function directionOf(locale: string): "ltr" | "rtl" {
 
 export type Words = Partial<Record<Key, Message>>;
 /** Words that arrive together: all but English's first chapter are files of their own. */
-export type Chapter = "admin" | "core" | "people" | "player" | "studio";
+export type Chapter = "admin" | "browse" | "core" | "people" | "player" | "studio";
 
 const CHAPTERS: Record<Locale, Record<Chapter, () => Promise<Words>>> = {
   en: {
     admin: async () => (await import("./admin.en.ts")).admin,
+    browse: async () => (await import("./browse.en.ts")).browse,
     core: async () => en,
     people: async () => (await import("./people.en.ts")).people,
     player: async () => (await import("./player.en.ts")).player,
@@ -44,6 +45,7 @@ const CHAPTERS: Record<Locale, Record<Chapter, () => Promise<Words>>> = {
   },
   hi: {
     admin: async () => (await import("./admin.hi.ts")).admin,
+    browse: async () => (await import("./browse.hi.ts")).browse,
     core: async () => (await import("./hi.ts")).hi,
     people: async () => (await import("./people.hi.ts")).people,
     player: async () => (await import("./player.hi.ts")).player,

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import * as adminInEnglish from "./admin.en.ts";
 import * as adminInHindi from "./admin.hi.ts";
+import * as browseInEnglish from "./browse.en.ts";
+import * as browseInHindi from "./browse.hi.ts";
 import { en } from "./en.ts";
 import { ago, bytes, clock, duration, language, percent } from "./format.ts";
 import { hi } from "./hi.ts";
@@ -23,6 +25,7 @@ function holes(message: Message): string[] {
 const ENGLISH: Record<Key, Message> = {
   ...en,
   ...adminInEnglish.admin,
+  ...browseInEnglish.browse,
   ...peopleInEnglish.people,
   ...playerInEnglish.player,
   ...studioInEnglish.studio,
@@ -30,6 +33,7 @@ const ENGLISH: Record<Key, Message> = {
 const HINDI: Record<Key, Message> = {
   ...hi,
   ...adminInHindi.admin,
+  ...browseInHindi.browse,
   ...peopleInHindi.people,
   ...playerInHindi.player,
   ...studioInHindi.studio,

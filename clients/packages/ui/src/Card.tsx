@@ -3,12 +3,22 @@ import { cx } from "./cx.ts";
 import { type Picture, Poster } from "./Poster.tsx";
 import { Progress } from "./Progress.tsx";
 
+export type CardShape = "poster" | "still" | "square";
+
+export interface CardBadge {
+  readonly label: string;
+  /** What one should not miss. */
+  readonly isStrong?: boolean;
+}
+
 export interface CardProps {
   name: string;
   picture: Picture | null | undefined;
-  shape: "poster" | "still";
+  shape: CardShape;
   meta?: string | undefined;
-  badge?: string | undefined;
+  badges?: readonly CardBadge[] | undefined;
+  /** Its place in a ranking, drawn large beside it. */
+  rank?: { number: number; label: string } | undefined;
   /** 0 to 1, when the viewer has begun it. */
   seen?: { share: number; label: string } | undefined;
   isFirst?: boolean;
@@ -19,16 +29,34 @@ export interface CardProps {
 const SIZES = {
   poster: "(width >= 100rem) 12vw, (width >= 64rem) 15vw, (width >= 40rem) 21vw, 38vw",
   still: "(width >= 100rem) 22vw, (width >= 64rem) 28vw, (width >= 40rem) 38vw, 72vw",
+  square: "(width >= 100rem) 12vw, (width >= 64rem) 15vw, (width >= 40rem) 21vw, 38vw",
 } as const;
 
 /** A film among others. Grows a little under the pointer and under the focus alike. */
-export function Card({ name, picture, shape, meta, badge, seen, isFirst, link }: CardProps) {
+export function Card({
+  name,
+  picture,
+  shape,
+  meta,
+  badges = [],
+  rank,
+  seen,
+  isFirst,
+  link,
+}: CardProps) {
   return link(
     "group/card block rounded-xl outline-offset-4",
     <>
+      {rank && (
+        <span className="numeral">
+          <span aria-hidden="true">{rank.number}</span>
+          <span className="sr-only">{rank.label}</span>
+        </span>
+      )}
       <span
         className={cx(
           "relative block overflow-hidden rounded-xl shadow-card transition-transform duration-200 ease-out",
+          rank && "ms-[34%]",
           "motion-safe:group-hover/card:scale-[1.035] motion-safe:group-focus-visible/card:scale-[1.035]",
         )}
       >
@@ -39,9 +67,19 @@ export function Card({ name, picture, shape, meta, badge, seen, isFirst, link }:
           name={name}
           {...(isFirst ? { isFirst } : {})}
         />
-        {badge && (
-          <span className="absolute start-2 top-2 rounded-md bg-black/75 px-2 py-0.5 text-xs font-semibold text-white">
-            {badge}
+        {badges.length > 0 && (
+          <span className="absolute start-2 top-2 flex max-w-[calc(100%-1rem)] flex-wrap gap-1">
+            {badges.map(({ label, isStrong }) => (
+              <span
+                key={label}
+                className={cx(
+                  "rounded-md px-2 py-0.5 text-xs font-semibold",
+                  isStrong ? "bg-accent text-accent-ink" : "bg-black/75 text-white",
+                )}
+              >
+                {label}
+              </span>
+            ))}
           </span>
         )}
         {seen && (
@@ -50,8 +88,10 @@ export function Card({ name, picture, shape, meta, badge, seen, isFirst, link }:
           </span>
         )}
       </span>
-      <span className="mt-2.5 block truncate text-sm font-semibold text-ink-1">{name}</span>
-      {meta && <span className="block truncate text-xs text-ink-3">{meta}</span>}
+      <span className={cx("block", rank && "ms-[34%]")}>
+        <span className="mt-2.5 block truncate text-sm font-semibold text-ink-1">{name}</span>
+        {meta && <span className="block truncate text-xs text-ink-3">{meta}</span>}
+      </span>
     </>,
   );
 }

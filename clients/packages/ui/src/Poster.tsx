@@ -1,9 +1,13 @@
-import { useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import { cx } from "./cx.ts";
 
 export interface Picture {
   readonly alt: string;
   readonly dominant_color: string;
+  /** What it looks like from far away, see blurha.sh. */
+  readonly blurhash?: string;
+  /** What stays in sight however it is cut, as shares of its width and height. */
+  readonly focal?: { readonly x: number; readonly y: number } | null;
   readonly images: readonly {
     readonly url: string;
     readonly width: number;
@@ -15,6 +19,7 @@ export interface Picture {
 const SHAPES = {
   poster: "aspect-[2/3]",
   still: "aspect-video",
+  square: "aspect-square",
   fill: "absolute inset-0 size-full",
 } as const;
 
@@ -29,9 +34,27 @@ export interface PosterProps {
   className?: string;
 }
 
+let paintBlur: ((hash: string) => string) | null = null;
+
+/** The blur's code comes with the first picture that needs it. */
+function useBlur(hash: string | undefined): string | undefined {
+  const [, setThere] = useState(paintBlur !== null);
+  useEffect(() => {
+    if (!hash || paintBlur) return;
+    import("./blurhash.ts").then(
+      (module) => {
+        paintBlur = module.paintBlur;
+        setThere(true);
+      },
+      () => undefined,
+    );
+  }, [hash]);
+  return (hash && paintBlur?.(hash)) || undefined;
+}
+
 /**
- * Artwork that never shifts the page: its colour stands in at once, the picture fades in over it.
- * Without a picture the name is set on the colour.
+ * Artwork that never shifts the page: its colour and its blur stand in at once, the picture fades
+ * in over them. Without a picture the name is set on the colour.
  */
 export function Poster({
   picture,
@@ -44,6 +67,14 @@ export function Poster({
   const [isLoaded, setLoaded] = useState(false);
   const [isBroken, setBroken] = useState(false);
   const images = picture?.images ?? [];
+  const blur = useBlur(picture?.blurhash);
+  const ground: CSSProperties | undefined = picture
+    ? {
+        backgroundColor: picture.dominant_color,
+        ...(blur ? { backgroundImage: blur, backgroundSize: "100% 100%" } : {}),
+      }
+    : undefined;
+  const { focal } = picture ?? {};
   const types = [...new Set(images.map((image) => image.type))].sort(
     (a, b) => preference(a) - preference(b),
   );
@@ -66,7 +97,7 @@ export function Poster({
         SHAPES[shape],
         className,
       )}
-      style={picture ? { backgroundColor: picture.dominant_color } : undefined}
+      style={ground}
     >
       {largest && !isBroken ? (
         <picture>
@@ -86,6 +117,7 @@ export function Poster({
             }}
             onLoad={() => setLoaded(true)}
             onError={() => setBroken(true)}
+            style={focal ? { objectPosition: `${focal.x * 100}% ${focal.y * 100}%` } : undefined}
             className={cx(
               "absolute inset-0 size-full object-cover transition-opacity duration-240 ease-out",
               isLoaded ? "opacity-100" : "opacity-0",

@@ -2,15 +2,28 @@ import { useI18n } from "@streamverse/i18n";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { IconButton } from "./Button.tsx";
 import { cx } from "./cx.ts";
+import { Icon } from "./Icon.tsx";
+
+export type RowShape = "posters" | "stills" | "squares" | "ranked";
+
+const TRACKS: Record<RowShape, string> = {
+  posters: "row-posters",
+  stills: "row-stills",
+  squares: "row-posters",
+  ranked: "row-ranked",
+};
 
 /** A titled row of cards. The last one in sight is cut, so that it is plain there is more. */
 export function Row({
   name,
   shape,
+  more,
   children,
 }: {
   name: string;
-  shape: "posters" | "stills";
+  shape: RowShape;
+  /** A link to all of it around the row's name. */
+  more?: ((className: string, children: ReactNode) => ReactNode) | undefined;
   children: ReactNode;
 }) {
   const { t } = useI18n();
@@ -44,7 +57,20 @@ export function Row({
   return (
     <section aria-label={name} className="group/row">
       <div className="edge flex items-end justify-between">
-        <h2 className="tight text-lg font-bold">{name}</h2>
+        <h2 className="tight text-lg font-bold">
+          {more
+            ? more(
+                "group/more inline-flex min-h-11 items-center gap-1 rounded-lg transition-colors duration-150 hover:text-accent-text",
+                <>
+                  {name}
+                  <Icon
+                    name="chevronRight"
+                    className="size-5 text-ink-3 transition-transform duration-150 group-hover/more:translate-x-0.5 group-hover/more:text-accent-text rtl:-scale-x-100"
+                  />
+                </>,
+              )
+            : name}
+        </h2>
         <div
           className={cx(
             "hidden gap-1 opacity-0 transition-opacity duration-150 md:flex",
@@ -68,21 +94,22 @@ export function Row({
           />
         </div>
       </div>
-      <ul
-        ref={track}
-        onKeyDown={moveFocus}
-        className={cx("row-track", shape === "posters" ? "row-posters" : "row-stills")}
-      >
+      <ul ref={track} onKeyDown={moveFocus} className={cx("row-track", TRACKS[shape])}>
         {children}
       </ul>
     </section>
   );
 }
 
+/** What belongs to a card beside the card itself: Tab goes there, arrows pass it by. */
+const ASIDE = "[data-aside]";
+
 /** Arrows walk along the row and, up or down, to the row beside it. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const list = event.currentTarget;
-  const links = [...list.querySelectorAll<HTMLElement>("a[href], button")];
+  const links = [...list.querySelectorAll<HTMLElement>("a[href], button")].filter(
+    (link) => !link.closest(ASIDE),
+  );
   const at = links.indexOf(document.activeElement as HTMLElement);
   if (at < 0) return;
   const rtl = getComputedStyle(list).direction === "rtl";

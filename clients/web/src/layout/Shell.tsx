@@ -13,7 +13,10 @@ import {
 } from "react";
 import { withWords } from "../chapter.ts";
 import { isCreator, meQuery } from "../queries.ts";
+import { GenresDoor, SearchDoor } from "./Doors.tsx";
 import { Logo } from "./Logo.tsx";
+import { HEADER_LINK, PLACES } from "./places.ts";
+import { TabBar } from "./TabBar.tsx";
 
 const AccountMenu = lazy(() =>
   withWords(import("./AccountMenu.tsx")).then((module) => ({ default: module.AccountMenu })),
@@ -37,9 +40,10 @@ export function Shell() {
       </a>
       <Header />
       <News />
-      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none">
+      <main ref={main} id="content" tabIndex={-1} className="flex-1 outline-none max-sm:pb-16">
         <Outlet />
       </main>
+      <TabBar />
     </div>
   );
 }
@@ -62,8 +66,6 @@ function Header() {
   const isKids = me?.profile?.is_kids ?? false;
   const makes = isCreator(me);
   const isClear = !useScrolled();
-  const link =
-    "hidden min-h-11 items-center rounded-lg px-3 text-sm font-semibold text-ink-2 transition-colors duration-150 hover:text-ink-1 sm:inline-flex";
   return (
     <header
       className={cx(
@@ -77,29 +79,38 @@ function Header() {
         <Link to="/" aria-label={`StreamVerse, ${t("app.home")}`} className="me-3 rounded-lg">
           <Logo />
         </Link>
-        <nav className="flex items-center">
-          <Link
-            to="/"
-            activeOptions={{ exact: true }}
-            activeProps={{ className: "!text-ink-1" }}
-            className={link}
-          >
-            {t("app.home")}
-          </Link>
+        <nav aria-label={t("app.pages")} className="hidden items-center sm:flex">
+          {PLACES.map(({ to, name }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
+              activeProps={{ className: "!text-ink-1" }}
+              className={HEADER_LINK}
+            >
+              {t(name)}
+            </Link>
+          ))}
+          <GenresDoor />
           {makes && (
-            <Link to="/studio" activeProps={{ className: "!text-ink-1" }} className={link}>
+            <Link
+              to="/studio"
+              activeProps={{ className: "!text-ink-1" }}
+              className={cx(HEADER_LINK, "max-md:hidden")}
+            >
               {t("app.studio")}
             </Link>
           )}
         </nav>
         <span className="flex-1" />
+        <SearchDoor />
         {isKids && (
           <span className="rounded-full bg-accent px-3 py-1 text-xs font-bold text-accent-ink">
             {t("app.kids")}
           </span>
         )}
         {makes && (
-          <Link to="/studio/upload" className={cx(buttonClass("plain"), "max-sm:hidden")}>
+          <Link to="/studio/upload" className={cx(buttonClass("plain"), "max-lg:hidden")}>
             {t("app.upload")}
           </Link>
         )}

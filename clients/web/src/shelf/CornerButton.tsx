@@ -18,6 +18,7 @@ export function CornerButton({
   return (
     <button
       type="button"
+      data-aside=""
       aria-label={label}
       aria-pressed={isPressed}
       title={label}

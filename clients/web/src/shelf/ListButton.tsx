@@ -1,10 +1,10 @@
-import type { TitleCard } from "@streamverse/api";
+import type { ShownCard } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button } from "@streamverse/ui";
 import { useList } from "./useList.ts";
 
 /** On the list or not, in one press. */
-export function ListButton({ card }: { card: TitleCard }) {
+export function ListButton({ card }: { card: Pick<ShownCard, "id" | "name" | "is_in_watchlist"> }) {
   const { t } = useI18n();
   const change = useList();
   const isListed = card.is_in_watchlist ?? false;

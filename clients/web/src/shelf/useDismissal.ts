@@ -1,4 +1,4 @@
-import { type Home, shelf, type TitleCard } from "@streamverse/api";
+import { type ShownCard, type ShownHome, shelf } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { useToast } from "@streamverse/ui";
 import { useQueryClient } from "@tanstack/react-query";
@@ -8,7 +8,7 @@ import { wordsFor } from "../words.ts";
 const ROW = "continue";
 
 /** Take a title out of "continue watching", with a way back. */
-export function useDismissal(): (card: TitleCard) => Promise<void> {
+export function useDismissal(): (card: Pick<ShownCard, "id" | "name">) => Promise<void> {
   const queryClient = useQueryClient();
   const i18n = useI18n();
   const say = useToast();
@@ -20,7 +20,10 @@ export function useDismissal(): (card: TitleCard) => Promise<void> {
   };
   return async (card) => {
     await queryClient.cancelQueries({ queryKey: homeQuery.queryKey });
-    queryClient.setQueryData<Home>(homeQuery.queryKey, (home) => home && without(home, card.id));
+    queryClient.setQueryData<ShownHome>(
+      homeQuery.queryKey,
+      (home) => home && without(home, card.id),
+    );
     try {
       await shelf.dismiss(card.id);
     } catch (error) {
@@ -33,7 +36,7 @@ export function useDismissal(): (card: TitleCard) => Promise<void> {
   };
 }
 
-function without(home: Home, id: string): Home {
+function without(home: ShownHome, id: string): ShownHome {
   const rows = home.rows.map((row) =>
     row.id === ROW ? { ...row, items: row.items.filter((card) => card.id !== id) } : row,
   );

@@ -1,11 +1,11 @@
-import { type Home, shelf, type Title, type TitleCard } from "@streamverse/api";
+import { type ShownCard, type ShownHome, type ShownTitle, shelf } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { useToast } from "@streamverse/ui";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { homeQuery } from "../queries.ts";
 import { wordsFor } from "../words.ts";
 
-type Known = Pick<TitleCard, "id" | "name" | "is_in_watchlist">;
+type Known = Pick<ShownCard, "id" | "name" | "is_in_watchlist">;
 
 /** Put a title on the list or take it off: shown at once, and taken back when it is refused. */
 export function useList(): (card: Known) => Promise<void> {
@@ -29,15 +29,16 @@ export function useList(): (card: Known) => Promise<void> {
 function mark(queryClient: QueryClient, id: string, is_in_watchlist: boolean): void {
   const marked = <T extends { id: string }>(card: T): T =>
     card.id === id ? { ...card, is_in_watchlist } : card;
-  queryClient.setQueryData<Home>(
+  queryClient.setQueryData<ShownHome>(
     homeQuery.queryKey,
     (home) =>
       home && {
         hero: home.hero && marked(home.hero),
+        heroes: (home.heroes ?? []).map(marked),
         rows: home.rows.map((row) => ({ ...row, items: row.items.map(marked) })),
       },
   );
-  queryClient.setQueriesData<Title | null>(
+  queryClient.setQueriesData<ShownTitle | null>(
     { queryKey: ["title"] },
     (title) => title && marked(title),
   );

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CornerButton } from "../../shelf/CornerButton.tsx";
 import { watchlistQuery } from "../../shelf/queries.ts";
-import { metaLine, wordsFor } from "../../words.ts";
+import { badgesOf, metaLine, wordsFor } from "../../words.ts";
 import { hideForNow, showAgain, usePendingDeletes } from "../studio/pendingDeletes.ts";
 import { AccountPage, Waiting } from "./parts.tsx";
 
@@ -61,7 +61,7 @@ function ListedTile({ card }: { card: TitleCard }) {
         picture={poster ?? still}
         shape="poster"
         meta={metaLine(card, i18n)}
-        badge={card.is_playable ? undefined : t("home.soon")}
+        badges={badgesOf(card, i18n)}
         link={(className, children) => (
           <Link to="/title/$slug" params={{ slug: card.slug }} className={className}>
             {children}

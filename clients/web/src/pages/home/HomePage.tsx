@@ -1,13 +1,15 @@
-import type { Home } from "@streamverse/api";
-import { type Key, useI18n } from "@streamverse/i18n";
-import { buttonClass, EmptyState, ErrorState, Row } from "@streamverse/ui";
+import { useI18n } from "@streamverse/i18n";
+import { buttonClass, EmptyState, ErrorState } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { withWords } from "../../chapter.ts";
 import { homeQuery, isCreator, meQuery } from "../../queries.ts";
 import { detailOf, useTabName, wordsFor } from "../../words.ts";
-import { TitleTile } from "../TitleTile.tsx";
 import { Hero } from "./Hero.tsx";
-import { HomeSkeleton } from "./HomeSkeleton.tsx";
+import { HomeSkeleton, RowSkeleton } from "./HomeSkeleton.tsx";
+import { Near } from "./Near.tsx";
+import { TitleRow } from "./TitleRow.tsx";
 
 /** One film in the light, the others in rows below it. */
 export function HomePage() {
@@ -26,45 +28,41 @@ export function HomePage() {
     );
   }
   const rows = data.rows.filter((row) => row.items.length > 0);
-  if (!data.hero && rows.length === 0) return <EmptyHome />;
+  const heroes = data.heroes?.length ? data.heroes : data.hero ? [data.hero] : [];
+  if (heroes.length === 0 && rows.length === 0) return <EmptyHome />;
   return (
     <div className="pb-20">
-      {data.hero && <Hero card={data.hero} />}
+      <Hero cards={heroes} />
       <div className="relative z-10 grid grid-cols-1 gap-10">
-        {rows.map((row, index) => (
-          <TitleRow key={row.id} row={row} isFirst={!data.hero && index === 0} />
-        ))}
+        {rows.map((row, index) =>
+          // What is far below is laid out when somebody comes near.
+          index < AT_ONCE ? (
+            <TitleRow key={row.id} row={row} isFirst={heroes.length === 0 && index === 0} />
+          ) : (
+            <Near key={row.id} name={row.id} stead={<RowSkeleton />}>
+              <TitleRow row={row} />
+            </Near>
+          ),
+        )}
       </div>
+      {(data.next_cursor || rows.length > AT_ONCE) && (
+        <Near name="further down" stead={<div className="h-40" />}>
+          <Suspense fallback={<RowSkeleton />}>
+            <FurtherDown cursor={data.next_cursor ?? null} />
+          </Suspense>
+        </Near>
+      )}
     </div>
   );
 }
 
-type HomeRow = Home["rows"][number];
+const AT_ONCE = 4;
 
-/** Rows that are ours to name; a genre's row bears the genre's own name. */
-const ROW_NAMES: Readonly<Record<string, Key>> = {
-  continue: "home.row.continue",
-  list: "home.row.list",
-  kids: "home.row.kids",
-  little: "home.row.little",
-  new: "home.row.new",
-  series: "home.row.series",
-};
-
-function TitleRow({ row, isFirst }: { row: HomeRow; isFirst: boolean }) {
-  const { t } = useI18n();
-  const isContinuing = row.id === "continue";
-  const known = ROW_NAMES[row.id];
-  return (
-    <Row name={known ? t(known) : row.name} shape={isContinuing ? "stills" : "posters"}>
-      {row.items.map((card) => (
-        <li key={card.id} className="snap-start">
-          <TitleTile card={card} shape={isContinuing ? "still" : "poster"} isFirst={isFirst} />
-        </li>
-      ))}
-    </Row>
-  );
-}
+const FurtherDown = lazy(() =>
+  withWords(import("./FurtherDown.tsx"), "browse").then((module) => ({
+    default: module.FurtherDown,
+  })),
+);
 
 function EmptyHome() {
   const { t } = useI18n();

@@ -24,7 +24,8 @@ export function HomeSkeleton() {
   );
 }
 
-function RowSkeleton() {
+/** A row of posters on its way. */
+export function RowSkeleton() {
   return (
     <div className="mb-10 overflow-hidden">
       <div className="edge">
