@@ -2,16 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from streamverse.domains.catalog.kinds import Monetisation, TitleState
 from streamverse.domains.catalog.models import RightsWindowRow, TitleRow
 from streamverse.domains.catalog.rights import EVERY, Asker, Window
 from streamverse.kit.db import ReadSession
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Which titles a calendar shows: with a window between two instants.
+
+    With `owner_id` only this account's own, and those of the channels it may post in.
+    """
+
+    from_at: datetime
+    until_at: datetime
+    owner_id: UUID | None = None
+    post_in: frozenset[UUID] = frozenset()
+    channel_id: UUID | None = None
+    kind: str | None = None
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -96,6 +112,32 @@ async def windows_of(
     for row in await session.scalars(query):
         found[row.title_id].append(row)
     return found
+
+
+async def titles_with_windows(
+    session: ReadSession,
+    wanted: Planned,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> Sequence[TitleRow]:
+    """Return titles that have a window in a time, the latest first, one more than `limit`."""
+    is_meant = [
+        RightsWindowRow.title_id == TitleRow.id,
+        RightsWindowRow.from_at < wanted.until_at,
+        or_(RightsWindowRow.until_at.is_(None), RightsWindowRow.until_at > wanted.from_at),
+    ]
+    query = select(TitleRow).where(TitleRow.deleted_at.is_(None), exists().where(*is_meant))
+    if wanted.owner_id is not None:
+        is_own = TitleRow.owner_id == wanted.owner_id
+        query = query.where(or_(is_own, TitleRow.channel_id.in_(wanted.post_in)))
+    if wanted.channel_id is not None:
+        query = query.where(TitleRow.channel_id == wanted.channel_id)
+    if wanted.kind is not None:
+        query = query.where(TitleRow.kind == wanted.kind)
+    if after is not None:
+        query = query.where(tuple_(TitleRow.listed_at, TitleRow.id) < tuple_(*after))
+    query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit + 1)
+    return (await session.scalars(query)).all()
 
 
 async def ends_of(session: ReadSession, title_ids: Iterable[UUID]) -> dict[UUID, datetime | None]:

@@ -8,6 +8,7 @@ from streamverse.domains.catalog.routes import (
     bulk,
     collections,
     home_layouts,
+    rights,
     series,
     title_lists,
     titles,
@@ -15,6 +16,7 @@ from streamverse.domains.catalog.routes import (
 from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
+router.include_router(rights.router)
 for part in (title_lists, titles, series, artwork, browse, collections, home_layouts, bulk):
     router.include_router(part.router)
 

@@ -9,6 +9,7 @@ from streamverse.domains.catalog.kinds import Monetisation
 from streamverse.domains.catalog.models import RightsWindowRow, TitleRow
 from streamverse.domains.catalog.repository import rights as repository
 from streamverse.domains.catalog.rights import EVERY
+from streamverse.domains.catalog.service.orders import TELL_RIGHTS, order_at
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
@@ -22,9 +23,12 @@ async def ensure_window(
     windows = (await repository.windows_of(session, [row.id])).get(row.id, [])
     if any(not each.is_blackout for each in windows):
         return
-    session.add(usual_window(session, clock, row.id, by, from_at))
+    window = usual_window(session, clock, row.id, by, from_at)
+    session.add(window)
     await session.flush()
     outbox.publish(session, RightsChanged(row.id))
+    if window.until_at is not None:
+        order_at(session, clock, TELL_RIGHTS, row.id, window.until_at)
 
 
 async def set_access(

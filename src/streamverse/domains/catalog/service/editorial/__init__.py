@@ -1,0 +1,1 @@
+"""The editorial flow: from draft to published and out again, and what is remembered of it."""
