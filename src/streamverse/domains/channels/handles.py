@@ -70,8 +70,10 @@ def handle_from(name: str) -> str:
     """Return a handle made of a name in any script; "channel" when nothing of it can be had."""
     words = re.findall(r"[a-z0-9]+", anyascii(name).lower())
     plain = "-".join(words)[: LONGEST - 5].strip("-")
-    is_free = len(plain) >= SHORTEST and look_of(plain) not in RESERVED_LOOKS
-    return plain if is_free else f"{plain}-channel".strip("-") if plain else "my-channel"
+    has_letter = any(sign.isalpha() for sign in plain)
+    if len(plain) >= SHORTEST and has_letter and look_of(plain) not in RESERVED_LOOKS:
+        return plain
+    return f"{plain[: LONGEST - 13]}-channel".strip("-") if plain else "my-channel"
 
 
 def _folded(handle: str) -> str:
