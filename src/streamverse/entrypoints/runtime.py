@@ -80,7 +80,7 @@ async def run_roles(
     """Run one role of a service whose shared engines are servers."""
     _require_servers(settings)
     settings = _settled(settings) if serves else settings
-    async with wired(settings, works=works) as services:
+    async with wired(settings, works=works, searches=serves) as services:
         await _require_current_schema(services.get(Database))
         await ensure_first_superuser(services)
 

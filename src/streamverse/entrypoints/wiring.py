@@ -11,6 +11,7 @@ from streamverse.adapters.objects import open_objects
 from streamverse.adapters.oidc import open_identity_providers
 from streamverse.adapters.places import open_places
 from streamverse.adapters.pubsub import open_pubsub
+from streamverse.adapters.search import open_search
 from streamverse.domains.catalog.public import ResumePoints, Watchlists, lay_down
 from streamverse.domains.identity.public import IdentityProviders, open_identity
 from streamverse.domains.media.engine import media_programs
@@ -22,6 +23,7 @@ from streamverse.domains.playback.public import (
     open_playback,
 )
 from streamverse.domains.recommendations.public import open_recommendations
+from streamverse.domains.search.public import SearchIndex, open_searching
 from streamverse.entrypoints import domains
 from streamverse.entrypoints.health import Metrics
 from streamverse.kit.cache import Cache
@@ -40,8 +42,13 @@ from streamverse.kit.settings import Settings
 
 
 @asynccontextmanager
-async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Services]:
-    """Open everything a process shares; with `works` it also runs jobs and tells events."""
+async def wired(
+    settings: Settings, *, works: bool = True, searches: bool = True
+) -> AsyncGenerator[Services]:
+    """Open everything a process shares.
+
+    With `works` it also runs jobs and tells events, with `searches` it keeps a search index.
+    """
     async with AsyncExitStack() as stack:
         services = Services()
         services.add(settings)
@@ -67,6 +74,10 @@ async def wired(settings: Settings, *, works: bool = True) -> AsyncGenerator[Ser
         stack.enter_context(open_media(services))
         await stack.enter_async_context(open_playback(services))
         await stack.enter_async_context(open_recommendations(services))
+        if searches:
+            index = await stack.enter_async_context(open_search(settings))
+            services.add(index, as_=SearchIndex)
+            await stack.enter_async_context(open_searching(services))
         engine = await stack.enter_async_context(open_jobs(settings, works=works))
         services.add(engine, as_=JobEngine)
         await engine.launch(services, domains.jobs(), domains.schedules())

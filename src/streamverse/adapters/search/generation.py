@@ -41,9 +41,7 @@ class Generation:
         """Put documents in; nobody finds them before `commit`."""
         for document in documents:
             data = json.dumps(document.data, ensure_ascii=False, separators=(",", ":")).encode()
-            self._writer(document.shelf).add_document(
-                tantivy_document(document, data, self.schema)
-            )
+            self._writer(document.shelf).add_document(tantivy_document(document, data, self.schema))
 
     def apply(self, batch: Batch) -> None:
         """Take documents out and put others in, then show it."""

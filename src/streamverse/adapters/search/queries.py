@@ -70,9 +70,7 @@ def _phrase(schema: Schema, name: str, words: tuple[str, ...], slop: int) -> Que
 
 
 def _between(schema: Schema, name: str, low: int | None, high: int | None) -> Query:
-    query = Query.range_query(
-        schema, name, FieldType.Integer, lower_bound=low, upper_bound=high
-    )
+    query = Query.range_query(schema, name, FieldType.Integer, lower_bound=low, upper_bound=high)
     return Query.const_score_query(query, 0.0)
 
 

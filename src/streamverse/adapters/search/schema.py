@@ -28,10 +28,8 @@ def build_schema() -> tantivy.Schema:
     return schema.build()
 
 
-def tantivy_document(
-    document: Document, data: bytes, schema: tantivy.Schema
-) -> tantivy.Document:
+def tantivy_document(document: Document, data: bytes, schema: tantivy.Schema) -> tantivy.Document:
     """Return a document as Tantivy takes it."""
     filled: dict[str, Any] = {name: value for name, value in document.fields.items() if value != ""}
     filled[DATA] = data
-    return tantivy.Document.from_dict(filled, schema)
+    return tantivy.Document.from_dict(filled, schema)  # pyright: ignore[reportUnknownMemberType] - a bare dict

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import tantivy
 
@@ -83,7 +83,9 @@ class TantivyIndex:
         counts: bool = True,
     ) -> Found:
         """Return hits in an order."""
-        return await self._ask(lambda live: _find(live, shelf, lookup, limit, order, offset, counts))
+        return await self._ask(
+            lambda live: _find(live, shelf, lookup, limit, order, offset, counts)
+        )
 
     async def tally(
         self, shelf: Shelf, lookup: lookups.Lookup, fields: Sequence[str], size: int
@@ -278,7 +280,8 @@ def _tally(
     live: Generation, shelf: Shelf, lookup: lookups.Lookup, names: Sequence[str], size: int
 ) -> dict[str, Tally]:
     asked: dict[str, Any] = {name: {"terms": {"field": name, "size": size}} for name in names}
-    answer: dict[str, Any] = live.searchers[shelf].aggregate(query_of(live.schema, lookup), asked)
+    query = query_of(live.schema, lookup)
+    answer = cast("dict[str, Any]", live.searchers[shelf].aggregate(query, asked))  # pyright: ignore[reportUnknownMemberType] - a bare dict
     return {name: Tally(tuple(_counts(answer[name]))) for name in names}
 
 

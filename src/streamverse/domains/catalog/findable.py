@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog.pictures import image_url
 from streamverse.domains.catalog.kinds import TitleKind
 from streamverse.domains.catalog.models import PersonRow, TitleRow
+from streamverse.domains.catalog.pictures import image_url
 from streamverse.domains.catalog.repository import findable as repository
 from streamverse.domains.catalog.repository import rights as rights_repository
 from streamverse.domains.catalog.rights import Window
@@ -107,6 +107,14 @@ class FindableTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """A title's genres by their slugs, and the language it was made in."""
+
+    genres: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindableRights:
     """Where a published title may be found, and nothing else of it."""
 
@@ -133,8 +141,7 @@ class FindablePerson:
 Names = Mapping[str, tuple[str, dict[str, str]]]
 
 
-async def findable_titles(
-    session: ReadSession, ids: Iterable[UUID]) -> list[FindableTitle]:
+async def findable_titles(session: ReadSession, ids: Iterable[UUID]) -> list[FindableTitle]:
     """Return those of these titles that are published, with their episodes and chapters."""
     rows = await repository.published(session, ids)
     found = [row.id for row in rows]
@@ -157,6 +164,16 @@ async def findable_titles(
         episodes=episodes,
     )
     return [facts.title(row) for row in rows]
+
+
+async def labels_of_titles(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, Labels]:
+    """Return what titles are sorted under; those that are gone are left out."""
+    languages = await repository.languages_of(session, ids)
+    genres = await repository.genres_of(session, languages)
+    return {
+        title_id: Labels(tuple(row.genre_slug for row in genres.get(title_id, ())), language)
+        for title_id, language in languages.items()
+    }
 
 
 async def findable_rights(session: ReadSession, ids: Iterable[UUID]) -> list[FindableRights]:

@@ -17,6 +17,7 @@ from streamverse.domains.catalog.findable import (
     findable_people,
     findable_rights,
     findable_titles,
+    labels_of_titles,
 )
 from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import (
@@ -28,7 +29,7 @@ from streamverse.domains.catalog.kinds import (
     TitleKind,
     TitleState,
 )
-from streamverse.domains.catalog.languages import ToldIn, named
+from streamverse.domains.catalog.languages import AcceptLanguage, ToldIn, named, read_by
 from streamverse.domains.catalog.listing import (
     PlayableEpisode,
     age_of_title,
@@ -92,6 +93,7 @@ from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
 
 __all__ = [
+    "AcceptLanguage",
     "ArtworkRole",
     "Asker",
     "Asking",
@@ -159,6 +161,7 @@ __all__ = [
     "findable_titles",
     "is_within",
     "label_names",
+    "labels_of_titles",
     "largest_genres",
     "lay_down",
     "named",
@@ -170,6 +173,7 @@ __all__ = [
     "publish",
     "published_layouts",
     "published_titles_after",
+    "read_by",
     "require_fillable",
     "set_artwork_from_file",
     "set_popularity",

@@ -11,6 +11,7 @@ from streamverse.domains.playback.resume_points import (
     memory_of_viewer,
 )
 from streamverse.domains.playback.revocations import Revocations
+from streamverse.domains.playback.taste import Taste, taste_of
 from streamverse.domains.playback.tokens import MediaTokens
 from streamverse.domains.playback.watchlists import PlaybackWatchlists
 from streamverse.kit.clock import Clock
@@ -20,10 +21,12 @@ from streamverse.kit.services import Services
 __all__ = [
     "PlaybackResumePoints",
     "PlaybackWatchlists",
+    "Taste",
     "ViewerMemory",
     "media_app",
     "memory_of_viewer",
     "open_playback",
+    "taste_of",
 ]
 
 

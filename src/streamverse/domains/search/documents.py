@@ -185,7 +185,7 @@ def person_document(person: FindablePerson, standing: Standing) -> Document:
 def channel_document(channel: ChannelCard) -> Document:
     """Return a channel's document; a private one is for its members."""
     audience = ALL if channel.is_public else f"channel:{channel.id}"
-    everywhere = {platform: Territories(is_all_but=True) for platform in Platform}
+    everywhere = {platform.value: Territories(is_all_but=True) for platform in Platform}
     min_age = 0 if channel.is_for_kids else None
     standing = Standing(everywhere, min_age, frozenset({audience}))
     filled: Fields = {
@@ -242,7 +242,9 @@ def _sorted_by(title: FindableTitle) -> Fields:
         fields.GENRE: [each.slug for each in title.genres],
         fields.TAG: [each.slug for each in title.tags],
         fields.LANGUAGE: list(languages),
-        fields.ACCESS: sorted({each.monetisation for each in title.windows if not each.is_blackout}),
+        fields.ACCESS: sorted(
+            {each.monetisation for each in title.windows if not each.is_blackout}
+        ),
         fields.PERSON: [str(each.person_id) for each in title.credits],
         fields.POPULARITY: float(title.popularity),
         fields.WEIGHT: weight_of(title.popularity),

@@ -65,9 +65,7 @@ def offered_by_platform(windows: Iterable[Window], at: datetime) -> dict[str, Te
     ]
     found: dict[str, Territories] = {}
     for platform in Platform:
-        here = [
-            each for each in open_now if EVERY in each.platforms or platform in each.platforms
-        ]
+        here = [each for each in open_now if EVERY in each.platforms or platform in each.platforms]
         given = dark = Territories()
         for each in here:
             if each.is_blackout:

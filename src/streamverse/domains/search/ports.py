@@ -139,5 +139,3 @@ class SearchIndex(Protocol):
     def tell(self, progress: float, problem: str = "") -> None:
         """Say how far a rebuild is; `problem` why it stopped."""
         ...
-
-

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, func, select
+from sqlalchemy import CursorResult, delete, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from streamverse.domains.search.models import (
@@ -23,14 +23,10 @@ AT_ONCE = 500
 
 def note_changes(session: WriteSession, subject: str, ids: Iterable[UUID]) -> None:
     """Say that the index has to look at these again."""
-    session.add_all(
-        SearchChangeRow(id=new_id(), subject=subject, subject_id=each) for each in ids
-    )
+    session.add_all(SearchChangeRow(id=new_id(), subject=subject, subject_id=each) for each in ids)
 
 
-async def changes_after(
-    session: ReadSession, after: UUID, limit: int
-) -> Sequence[SearchChangeRow]:
+async def changes_after(session: ReadSession, after: UUID, limit: int) -> Sequence[SearchChangeRow]:
     """Return what changed since, in its order."""
     query = select(SearchChangeRow).where(SearchChangeRow.id > after)
     return (await session.scalars(query.order_by(SearchChangeRow.id).limit(limit))).all()
@@ -40,6 +36,12 @@ async def last_change(session: ReadSession) -> UUID | None:
     """Return the newest change's id."""
     query = select(SearchChangeRow.id).order_by(SearchChangeRow.id.desc()).limit(1)
     return await session.scalar(query)
+
+
+async def count_changes(session: ReadSession, after: UUID) -> int:
+    """Return how many changes there were since."""
+    query = select(func.count()).select_from(SearchChangeRow).where(SearchChangeRow.id > after)
+    return await session.scalar(query) or 0
 
 
 async def is_rebuild_wanted(session: ReadSession, after: UUID) -> bool:
@@ -60,6 +62,20 @@ async def recent(session: ReadSession, viewer_key: str, limit: int) -> Sequence[
     query = select(RecentSearchRow).where(RecentSearchRow.viewer_key == viewer_key)
     query = query.order_by(RecentSearchRow.searched_at.desc(), RecentSearchRow.id.desc())
     return (await session.scalars(query.limit(limit))).all()
+
+
+async def recent_beginning(
+    session: ReadSession, viewer_key: str, folded: str, limit: int
+) -> Sequence[RecentSearchRow]:
+    """Return what a profile looked for that begins so, the last first."""
+    query = select(RecentSearchRow).where(
+        RecentSearchRow.viewer_key == viewer_key,
+        RecentSearchRow.folded.startswith(folded, autoescape=True),
+        RecentSearchRow.folded != folded,
+    )
+    return (
+        await session.scalars(query.order_by(RecentSearchRow.searched_at.desc()).limit(limit))
+    ).all()
 
 
 async def remember(
@@ -84,6 +100,34 @@ async def forget_recent(
     if recent_id is not None:
         query = query.where(RecentSearchRow.id == recent_id)
     await session.execute(query)
+
+
+async def forget_beginnings(
+    session: WriteSession, viewer_key: str, folded: str, since: datetime
+) -> None:
+    """Forget what a profile typed on the way to this query."""
+    await session.execute(
+        delete(RecentSearchRow).where(
+            RecentSearchRow.viewer_key == viewer_key,
+            RecentSearchRow.searched_at >= since,
+            RecentSearchRow.folded != folded,
+            literal(folded).startswith(RecentSearchRow.folded, autoescape=False),
+        )
+    )
+
+
+async def forget_counted_beginnings(
+    session: WriteSession, mark: str, folded: str, since: datetime
+) -> None:
+    """Count nobody for what they typed on the way to this query."""
+    await session.execute(
+        delete(PopularSearchRow).where(
+            PopularSearchRow.mark == mark,
+            PopularSearchRow.searched_at >= since,
+            PopularSearchRow.folded != folded,
+            literal(folded).startswith(PopularSearchRow.folded, autoescape=False),
+        )
+    )
 
 
 async def forget_recent_but(session: WriteSession, viewer_key: str, keep: int) -> None:

@@ -72,7 +72,7 @@ def standing_of_any(several: Iterable[Standing]) -> Standing:
     return Standing(
         offered=joined(each.offered for each in shown),
         min_age=min(ages, default=None),
-        audiences=frozenset().union(*(each.audiences for each in shown)),
+        audiences=frozenset[str]().union(*(each.audiences for each in shown)),
         until=None if not ends or None in ends else max(end for end in ends if end is not None),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from streamverse.domains.catalog.public import Asker
+from streamverse.domains.catalog.public import Asker, Audience, audience_of
 from streamverse.domains.channels.public import memberships_of
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.search import fields
@@ -23,7 +23,17 @@ class Viewing:
     caller: Caller
     asker: Asker
     scope: Scope
-    language: str
+    languages: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The language that is theirs above all."""
+        return self.languages[0] if self.languages else DEFAULT
+
+    @property
+    def audience(self) -> Audience:
+        """Who sees the same of the catalog."""
+        return audience_of(self.caller, self.asker, self.languages)
 
     @property
     def moment(self) -> datetime:
@@ -59,8 +69,8 @@ class Viewing:
 
 
 async def viewing_of(
-    session: ReadSession, caller: Caller, asker: Asker, language: str
+    session: ReadSession, caller: Caller, asker: Asker, languages: tuple[str, ...]
 ) -> Viewing:
     """Return who asks."""
     memberships = await memberships_of(session, caller)
-    return Viewing(caller, asker, scope_of(caller, asker, memberships), language or DEFAULT)
+    return Viewing(caller, asker, scope_of(caller, asker, memberships), languages)

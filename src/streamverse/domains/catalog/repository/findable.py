@@ -79,6 +79,14 @@ async def rights(session: ReadSession, ids: Iterable[UUID]) -> list[Row[Any]]:
     return found
 
 
+async def languages_of(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the original language of titles that are there."""
+    query = select(TitleRow.id, TitleRow.original_language).where(
+        TitleRow.id.in_(set(ids)), TitleRow.deleted_at.is_(None)
+    )
+    return {row.id: row.original_language for row in await session.execute(query)}
+
+
 async def windows_of(
     session: ReadSession, ids: Iterable[UUID]
 ) -> dict[UUID, list[RightsWindowRow]]:
@@ -94,9 +102,7 @@ async def windows_of(
 async def texts_of(session: ReadSession, subject_ids: Iterable[UUID]) -> Rows:
     """Return (subject_id, language, name, tagline, synopsis) by subject."""
     columns = (TextRow.subject_id, TextRow.language, TextRow.name, TextRow.tagline)
-    return await _by_first(
-        session, (*columns, TextRow.synopsis), TextRow.subject_id, subject_ids
-    )
+    return await _by_first(session, (*columns, TextRow.synopsis), TextRow.subject_id, subject_ids)
 
 
 async def genres_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
@@ -165,7 +171,10 @@ async def chapters_of(session: ReadSession, subject_ids: Iterable[UUID]) -> Rows
     """Return (subject_id, from_seconds, name) of named chapters by subject."""
     columns = (MarkerRow.subject_id, MarkerRow.from_seconds, MarkerRow.name)
     found = await _by_first(
-        session, (*columns, MarkerRow.kind), MarkerRow.subject_id, subject_ids,
+        session,
+        (*columns, MarkerRow.kind),
+        MarkerRow.subject_id,
+        subject_ids,
         MarkerRow.from_seconds,
     )
     return {

@@ -24,9 +24,7 @@ def edits_between(one: str, other: str, most: int = 2) -> int:
     for row, letter in enumerate(one, 1):
         here = [row]
         for column, its in enumerate(other, 1):
-            cost = min(
-                last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != its)
-            )
+            cost = min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (letter != its))
             is_swapped = (
                 row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its
             )

@@ -80,7 +80,7 @@ def skeleton_of(word: str) -> str:
     for pattern, letters in SOUNDS:
         sound = pattern.sub(letters, sound)
     bones = DOUBLED.sub(r"\1", re.sub("[aeiouy]", "", DOUBLED.sub(r"\1", sound)))
-    bones = NASAL.sub("n", bones[:-1] if bones.endswith("h") else bones)
+    bones = NASAL.sub("n", bones.removesuffix("h"))
     return bones if len(bones) >= SHORTEST_SKELETON else ""
 
 

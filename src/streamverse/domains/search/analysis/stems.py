@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 from threading import Lock
+from typing import Protocol, cast
 
 import Stemmer
 
@@ -45,8 +46,56 @@ ALGORITHMS = {
 SCRIPTS = (("\u0400", "\u052f", "ru"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"))
 DEFAULT = "en"
 SMALL_WORDS = frozenset(
-    "a an and are as at be by de der die das do el en et for from i il in is it la le les los my "
-    "of on or os the to un una une und with y का की के और में है से को".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "de",
+        "der",
+        "die",
+        "das",
+        "do",
+        "el",
+        "en",
+        "et",
+        "for",
+        "from",
+        "i",
+        "il",
+        "in",
+        "is",
+        "it",
+        "la",
+        "le",
+        "les",
+        "los",
+        "my",
+        "of",
+        "on",
+        "or",
+        "os",
+        "the",
+        "to",
+        "un",
+        "una",
+        "une",
+        "und",
+        "with",
+        "y",
+        "का",
+        "की",
+        "के",
+        "और",
+        "में",
+        "है",
+        "से",
+        "को",
+    ]
 )
 """Words that a title may lack and still be meant."""
 
@@ -83,6 +132,14 @@ def _by_script(word: str) -> str:
     return next((language for low, high, language in SCRIPTS if low <= first <= high), "")
 
 
+class Stems(Protocol):
+    """What we use of a stemmer, which ships no types."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - the library's name
+        """Return a word's stem."""
+        ...
+
+
 @cache
-def _stemmer(algorithm: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(algorithm)
+def _stemmer(algorithm: str) -> Stems:
+    return cast("Stems", Stemmer.Stemmer(algorithm))  # pyright: ignore[reportUnknownMemberType]

@@ -16,10 +16,11 @@ def _marks() -> str:
     return "".join(sign for sign in signs if unicodedata.category(sign) in {"Mn", "Mc"})
 
 
+APOSTROPHES = "'\u2019\u02bc"
 LETTER = rf"(?:[^\W_]|[{_marks()}\u200c\u200d])"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|{LETTER}+(?:['’ʼ]{LETTER}+)*")
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|{LETTER}+(?:[{APOSTROPHES}]{LETTER}+)*")
 ASCII_WORD = re.compile(r"(?:[a-z]\.){2,}[a-z]?|[a-z0-9]+(?:'[a-z0-9]+)*")
-DOTS = str.maketrans("", "", ".'’ʼ\u200c\u200d")
+DOTS = str.maketrans("", "", f".{APOSTROPHES}\u200c\u200d")
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"  # kana, han, hangul
@@ -63,7 +64,9 @@ def plain_of(text: str) -> list[str]:
     """Return the words of a text alone."""
     if text.isascii():
         found = ASCII_WORD.findall(text.lower())
-        return [word.translate(DOTS)[:LONGEST] if "." in word or "'" in word else word for word in found]
+        return [
+            word.translate(DOTS)[:LONGEST] if "." in word or "'" in word else word for word in found
+        ]
     return [word.text for word in words_of(text)]
 
 
@@ -95,6 +98,4 @@ def _add(found: list[Word], written: str, start: int) -> None:
 def _pairs(run: str, start: int) -> list[Word]:
     if len(run) == 1:
         return [Word(fold(run), start, start + 1)]
-    return [
-        Word(fold(run[at : at + 2]), start + at, start + at + 2) for at in range(len(run) - 1)
-    ]
+    return [Word(fold(run[at : at + 2]), start + at, start + at + 2) for at in range(len(run) - 1)]

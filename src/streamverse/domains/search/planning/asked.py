@@ -10,7 +10,7 @@ LONGEST_QUERY = 500
 MOST_WORDS = 24
 """Words after these are not looked for."""
 QUOTED = re.compile(r'["“”«»„]([^"“”«»„]*)["“”«»„]')
-MINUS = re.compile(r"(?:^|(?<=\s))[-−](?=\w)(\S+)")
+MINUS = re.compile(r"(?:^|(?<=\s))[-\u2212](?=\w)(\S+)")
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 

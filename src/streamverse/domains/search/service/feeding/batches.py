@@ -69,9 +69,7 @@ async def _people_touched(
     return {UUID(each) for each in touched}
 
 
-async def _indexed(
-    index: SearchIndex, title_ids: Iterable[UUID]
-) -> dict[str, Mapping[str, Any]]:
+async def _indexed(index: SearchIndex, title_ids: Iterable[UUID]) -> dict[str, Mapping[str, Any]]:
     keys = tuple(f"title:{each}" for each in title_ids)
     try:
         found = await index.find(

@@ -31,9 +31,7 @@ async def count_facets(
     return {facet: _values(facet, counted[facet], genre_names) for facet in FACETS}
 
 
-async def _tally(
-    answers: Answers, asks: Look, shelf: Shelf, facets: list[str]
-) -> dict[str, Tally]:
+async def _tally(answers: Answers, asks: Look, shelf: Shelf, facets: list[str]) -> dict[str, Tally]:
     without = facets[0] if len(facets) == 1 else ""
     lookup = asks.lookup_on(shelf, without=without)
     if lookup is None:

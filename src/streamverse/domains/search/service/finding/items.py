@@ -1,11 +1,12 @@
 """Hits as answers: checked once more against the catalog, with cards and marks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog.public import TitleCard, title_cards, titles_offered
+from streamverse.domains.catalog.public import TitleCard, cards_for, titles_offered
 from streamverse.domains.channels.public import visible_channels
+from streamverse.domains.playback.public import memory_of_viewer
 from streamverse.domains.search.analysis.marking import Marker, Pieces, pieces_of
 from streamverse.domains.search.answers import Answers
 from streamverse.domains.search.ports import Hit
@@ -34,7 +35,8 @@ async def items_of(
 ) -> list[SearchItem]:
     """Return the hits that this viewer may see now, whatever the index still says."""
     kept = await seen(session, answers, viewing, hits)
-    cards = await title_cards(session, viewing.caller, {_title_id(hit) for hit in kept} - {None})
+    named = {title_id for hit in kept if (title_id := _title_id(hit)) is not None}
+    cards = await cards_to_see(session, viewing, named)
     items: list[SearchItem] = []
     shown: set[tuple[str, float]] = set()
     for hit in kept:
@@ -50,6 +52,19 @@ async def items_of(
     return items
 
 
+async def cards_to_see(
+    session: ReadSession, viewing: Viewing, ids: Iterable[UUID]
+) -> dict[UUID, TitleCard]:
+    """Return titles that were checked as cards, with what is remembered of this viewer."""
+    cards = await cards_for(session, viewing.audience, ids)
+    if cards and viewing.caller.profile is not None:
+        memory = await memory_of_viewer(session, viewing.caller.viewer_key)
+        for title_id, card in cards.items():
+            card.is_in_watchlist = title_id in memory.listed
+            card.position_seconds = memory.positions.get(title_id)
+    return cards
+
+
 async def seen(
     session: ReadSession, answers: Answers, viewing: Viewing, hits: Sequence[Hit]
 ) -> list[Hit]:
@@ -61,7 +76,9 @@ async def seen(
     wanted = {each for hit in hits for each in _behind(hit)}
     offered = await answers.allowed(viewing.whose, wanted, check)
     channels = {UUID(hit.data["id"]) for hit in hits if hit.data["type"] == FoundType.CHANNEL}
-    known = await visible_channels(session, viewing.caller, channels) if channels else frozenset()
+    known = (
+        await visible_channels(session, viewing.caller, channels) if channels else frozenset[UUID]()
+    )
     return [
         hit
         for hit in hits
@@ -79,9 +96,7 @@ def marks_of(data: Mapping[str, Any], marker: Marker | None) -> dict[str, list[P
         return {}
     texts = {name: str(data.get(name) or "") for name in ("name", "tagline", "synopsis", "text")}
     texts["people"] = ", ".join(data.get("people", ()))
-    found = {
-        name: pieces_of(text, marker, is_whole=name == "name") for name, text in texts.items()
-    }
+    found = {name: pieces_of(text, marker, is_whole=name == "name") for name, text in texts.items()}
     if not found["name"]:
         others = (pieces_of(each, marker, is_whole=True) for each in data.get("names", {}).values())
         found["other_name"] = next((each for each in others if each), None)
@@ -122,9 +137,7 @@ def episode_of(data: Mapping[str, Any] | None) -> FoundEpisode | None:
     )
 
 
-def _item(
-    hit: Hit, cards: Mapping[UUID, TitleCard], marker: Marker | None
-) -> SearchItem | None:
+def _item(hit: Hit, cards: Mapping[UUID, TitleCard], marker: Marker | None) -> SearchItem | None:
     data = hit.data
     found = FoundType(data["type"])
     title_id = _title_id(hit)

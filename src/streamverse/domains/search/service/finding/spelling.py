@@ -40,9 +40,7 @@ async def _mended_word(answers: Answers, asks: Look, word: str) -> str | None:
         counts=False,
     )
     distances = {
-        each: edits_between(word, each, edits)
-        for hit in found.hits
-        for each in _words_of(hit)
+        each: edits_between(word, each, edits) for hit in found.hits for each in _words_of(hit)
     }
     close = [each for each, distance in distances.items() if distance <= edits]
     if not close:
