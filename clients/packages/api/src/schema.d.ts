@@ -119,7 +119,7 @@ export interface paths {
         };
         /**
          * Read Title Alias
-         * @description Return a title with its seasons and episodes; drafts to their owner and editors.
+         * @description Return a title, whole or the parts that are asked for; drafts to their owner and editors.
          */
         get: operations["read_title_alias"];
         put?: never;
@@ -637,6 +637,66 @@ export interface paths {
          * @description Remove a role, also from whoever holds it.
          */
         delete: operations["remove_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Search Index
+         * @description Tell how the index of this process is.
+         */
+        get: operations["read_search_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild Search Index
+         * @description Build the index anew from the database; it goes on answering meanwhile.
+         */
+        post: operations["rebuild_search_index"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search/zero-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Zero Results
+         * @description List what was looked for and not found, the most asked for first.
+         */
+        get: operations["list_zero_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1483,6 +1543,522 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Batch
+         * @description Change many titles: one's own; editors everybody's.
+         */
+        post: operations["edit_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batch/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Batch
+         * @description Say how many titles a change meets, and what it does to the first of them.
+         */
+        post: operations["preview_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Channels
+         * @description List public channels, the most followed first; with `mine` all that I belong to.
+         *
+         *     Among mine are those that I deleted and may bring back (`deleted_at`).
+         */
+        get: operations["list_channels"];
+        put?: never;
+        /**
+         * Create Channel
+         * @description Make a channel; who makes it owns it.
+         */
+        post: operations["create_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Channel
+         * @description Return a channel, also by a handle it had lately; a private one to its members.
+         */
+        get: operations["read_channel"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Channel
+         * @description Take a channel of one's own away, and its titles from everybody else's sight.
+         */
+        delete: operations["delete_channel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Channel
+         * @description Change what is sent. A new handle leaves the old one leading to it for a while.
+         */
+        patch: operations["change_channel"];
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload Picture
+         * @description Give a channel an avatar (cut square) or a cover (4 to 1): a picture of up to 10 MB.
+         *
+         *     It is written anew in several sizes; nothing hidden in it is kept.
+         */
+        put: operations["upload_picture"];
+        post?: never;
+        /**
+         * Delete Picture
+         * @description Take a channel's avatar or cover away.
+         */
+        delete: operations["delete_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow Channel
+         * @description Follow a channel; a child follows those that are made for children.
+         */
+        put: operations["follow_channel"];
+        post?: never;
+        /**
+         * Unfollow Channel
+         * @description Stop following a channel.
+         */
+        delete: operations["unfollow_channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Invitations
+         * @description List a channel's open invitations, to those who may invite.
+         */
+        get: operations["read_invitations"];
+        put?: never;
+        /**
+         * Make Invitation
+         * @description Invite somebody by email or account, to a rank below one's own; they get a mail.
+         */
+        post: operations["make_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Invitation
+         * @description Take an open invitation back.
+         */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List who belongs to a channel, to those who look after it.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/members/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Member
+         * @description Give a member a rank below one's own, and permissions one has.
+         */
+        put: operations["set_member"];
+        post?: never;
+        /**
+         * Remove Member
+         * @description Let a member below one's rank go, or leave oneself.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mutes
+         * @description List who is muted, to those who may mute.
+         */
+        get: operations["list_mutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/mutes/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute
+         * @description Mute somebody below one's rank.
+         */
+        put: operations["mute"];
+        post?: never;
+        /**
+         * Unmute
+         * @description Let somebody speak again.
+         */
+        delete: operations["unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Channel
+         * @description Bring a channel back within 30 days after it was deleted.
+         */
+        post: operations["restore_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{handle}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer Channel
+         * @description Let a member own the channel; who owned it becomes an admin.
+         */
+        post: operations["transfer_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read My Invitations
+         * @description List my open invitations: by account, or by my email once it is verified.
+         */
+        get: operations["read_my_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/invitations/{invitation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invitation
+         * @description Join the channel.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/invitations/{invitation_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Invitation
+         * @description Say no.
+         */
+        post: operations["decline_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections
+         * @description List collections by name: to viewers those that are open to them, to editors all.
+         */
+        get: operations["list_collections"];
+        put?: never;
+        /**
+         * Create Collection
+         * @description Make a collection: put together by hand, found by a query, or a bundle.
+         */
+        post: operations["create_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id_or_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Collection
+         * @description Return a collection; one that is not open here and now to editors only.
+         */
+        get: operations["read_collection"];
+        /**
+         * Replace Collection
+         * @description Replace a collection's facts, all of them; what stands in it stays.
+         */
+        put: operations["replace_collection"];
+        post?: never;
+        /**
+         * Delete Collection
+         * @description Delete a collection; its titles stay.
+         */
+        delete: operations["delete_collection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Collection
+         * @description Change those facts of a collection that are sent.
+         */
+        patch: operations["change_collection"];
+        trace?: never;
+    };
+    "/api/v1/collections/{id_or_slug}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Collection Items
+         * @description Return what was put into a collection, drafts too.
+         */
+        get: operations["read_collection_items"];
+        /**
+         * Put Collection Items
+         * @description Let these titles and collections stand in a collection, in this order.
+         */
+        put: operations["put_collection_items"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/{id_or_slug}/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Titles Of Collection
+         * @description List a collection's titles that are offered to this viewer, in its order.
+         */
+        get: operations["list_titles_of_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Query
+         * @description Show what a query finds now, as its editor would find it.
+         */
+        post: operations["preview_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Titles
+         * @description Write titles to a table of the shape that an import takes.
+         */
+        post: operations["export_titles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genres": {
         parameters: {
             query?: never;
@@ -1512,11 +2088,123 @@ export interface paths {
         };
         /**
          * Read Home
-         * @description Return the home page of this viewer.
+         * @description Return the home page of this viewer; `next_cursor` leads to the rows further down.
          */
         get: operations["read_home"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home-layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Home Layouts
+         * @description List all layouts, the highest priority first.
+         */
+        get: operations["list_home_layouts"];
+        put?: never;
+        /**
+         * Create Home Layout
+         * @description Make a layout.
+         */
+        post: operations["create_home_layout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home-layouts/{layout_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home Layout
+         * @description Return a layout.
+         */
+        get: operations["read_home_layout"];
+        /**
+         * Replace Home Layout
+         * @description Replace a layout, all of it.
+         */
+        put: operations["replace_home_layout"];
+        post?: never;
+        /**
+         * Delete Home Layout
+         * @description Delete a layout.
+         */
+        delete: operations["delete_home_layout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home-layouts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Home Layout
+         * @description Show the home page by a layout as any viewer would get it; personal rows are empty.
+         */
+        post: operations["preview_home_layout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Table
+         * @description Import titles: rows are made, or change the title with their id or address.
+         */
+        post: operations["import_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect Table
+         * @description Say how a table is written and what its columns may be; its beginning is enough.
+         */
+        post: operations["inspect_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1771,6 +2459,26 @@ export interface paths {
          * @description Download an export.
          */
         get: operations["get_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Follows
+         * @description List the channels that this profile follows, the last one first.
+         */
+        get: operations["list_follows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2467,6 +3175,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calendars
+         * @description Say what many titles offer somebody: all to editors, their own to creators.
+         */
+        get: operations["list_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Runs
+         * @description List runs, the newest first: one's own; editors see everybody's.
+         */
+        get: operations["list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Run
+         * @description Return a run.
+         */
+        get: operations["read_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Run
+         * @description Stop a run; what it has done stays, and can be undone.
+         */
+        post: operations["cancel_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Run
+         * @description Tell how a run moves on: each event is the body of `GET`; ends when it is over.
+         */
+        get: operations["follow_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description Return the table that an export made.
+         */
+        get: operations["download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lines
+         * @description List what became of each row.
+         */
+        get: operations["list_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Report
+         * @description Return what became of each row as CSV.
+         */
+        get: operations["download_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Run
+         * @description Take back what an import or a batch edit did, where nobody changed the title since.
+         */
+        post: operations["undo_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find titles, people, episodes, channels and moments that this viewer may see.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recent Searches
+         * @description List what this profile looked for, the last first.
+         */
+        get: operations["list_recent_searches"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget Recent Searches
+         * @description Forget all of this profile's searches.
+         */
+        delete: operations["forget_recent_searches"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/recent/{recent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Recent Search
+         * @description Forget one of this profile's searches.
+         */
+        delete: operations["forget_recent_search"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Searches
+         * @description Suggest what somebody who types may mean.
+         */
+        get: operations["suggest_searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/trending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trending Searches
+         * @description List what many look for and this viewer would find.
+         */
+        get: operations["list_trending_searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/streaming/{content_id}/manifest": {
         parameters: {
             query?: never;
@@ -2600,7 +3592,7 @@ export interface paths {
         };
         /**
          * Read Title
-         * @description Return a title with its seasons and episodes; drafts to their owner and editors.
+         * @description Return a title, whole or the parts that are asked for; drafts to their owner and editors.
          */
         get: operations["read_title"];
         /**
@@ -2647,6 +3639,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/{id_or_slug}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Document
+         * @description Return everything that can be edited of a title, as it was written, to who may edit it.
+         */
+        get: operations["read_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moments
+         * @description List chapters and what is said, with the second to play from.
+         */
+        get: operations["list_moments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id_or_slug}/publish": {
         parameters: {
             query?: never;
@@ -2661,6 +3693,94 @@ export interface paths {
          * @description Let viewers find a title; 409 `title_not_ready` lists in `missing` what it lacks.
          */
         post: operations["publish_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Windows
+         * @description List a title's rights windows, the earliest first; to its owner and editors.
+         */
+        get: operations["list_windows"];
+        put?: never;
+        /**
+         * Add Window
+         * @description Add a rights window; 409 `windows_overlap` names those it contradicts.
+         */
+        post: operations["add_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/rights/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace Window
+         * @description Replace a rights window; `If-Match` is the window's own ETag.
+         */
+        put: operations["replace_window"];
+        post?: never;
+        /**
+         * Delete Window
+         * @description Delete a rights window. A title without any is shown nowhere.
+         */
+        delete: operations["delete_window"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/rights/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar
+         * @description Say what a title offers somebody from when to when, without gaps.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/rights/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Decision
+         * @description Say whether a title is offered to somebody, and why not.
+         */
+        get: operations["read_decision"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2779,6 +3899,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/{id_or_slug}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Similar Titles
+         * @description List titles like this one.
+         */
+        get: operations["list_similar_titles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id_or_slug}/unpublish": {
         parameters: {
             query?: never;
@@ -2831,6 +3971,26 @@ export interface paths {
          * @description Say how an asset stands: each step, its tracks, its renditions, what went wrong.
          */
         get: operations["get_transcoding_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trending
+         * @description List what many watch now, as far as this viewer may see it, the most watched first.
+         */
+        get: operations["list_trending"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3054,6 +4214,12 @@ export interface components {
             place: components["schemas"]["PlaceShown"];
         };
         /**
+         * Advisory
+         * @description What one may want to know before watching.
+         * @enum {string}
+         */
+        Advisory: "violence" | "language" | "sex" | "nudity" | "drugs" | "tobacco" | "fear" | "self_harm" | "discrimination" | "flashing";
+        /**
          * ApiTokenItem
          * @description A token as a list shows it.
          */
@@ -3128,29 +4294,38 @@ export interface components {
         };
         /**
          * ArtworkBody
-         * @description A picture: what it shows, a colour to show before it is there, its sizes.
+         * @description A picture: what it shows, what to show before it is there, its sizes.
          */
         ArtworkBody: {
             /** Alt */
             alt: string;
+            /**
+             * Blurhash
+             * @default
+             */
+            blurhash?: string;
             /** Dominant Color */
             dominant_color: string;
+            /** @description null for a frame of the film */
+            focal?: components["schemas"]["Focal"] | null;
             /** Images */
             images: components["schemas"]["ImageBody"][];
         };
         /**
          * ArtworkRole
-         * @description What a picture is for: upright on cards, wide behind a page, a frame of the film.
+         * @description What a picture is for. `still` is the wide thumbnail; `portrait` is a person's.
          * @enum {string}
          */
-        ArtworkRole: "poster" | "backdrop" | "still";
+        ArtworkRole: "poster" | "backdrop" | "still" | "logo" | "square" | "portrait";
         /**
          * ArtworkSet
          * @description A subject's pictures; a role without a picture is null.
          */
         ArtworkSet: {
             backdrop?: components["schemas"]["ArtworkBody"] | null;
+            logo?: components["schemas"]["ArtworkBody"] | null;
             poster?: components["schemas"]["ArtworkBody"] | null;
+            square?: components["schemas"]["ArtworkBody"] | null;
             still?: components["schemas"]["ArtworkBody"] | null;
         };
         /**
@@ -3200,7 +4375,7 @@ export interface components {
             playable_at: string | null;
             /** Posters */
             posters: components["schemas"]["PosterBody"][];
-            problem: components["schemas"]["ProblemBody"] | null;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
             /** Progress */
             progress: number;
             /** Ready At */
@@ -3248,7 +4423,7 @@ export interface components {
             playable_at: string | null;
             /** Posters */
             posters: components["schemas"]["PosterBody"][];
-            problem: components["schemas"]["ProblemBody"] | null;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
             /** Progress */
             progress: number;
             /** Ready At */
@@ -3269,6 +4444,20 @@ export interface components {
          * @enum {string}
          */
         AssetState: "uploading" | "probing" | "preparing" | "playable" | "ready" | "failed";
+        /**
+         * AudienceInput
+         * @description Who sees a layout; what is left out, or empty, fits everybody.
+         */
+        AudienceInput: {
+            /** Is Kids */
+            is_kids?: boolean | null;
+            /** Languages */
+            languages?: string[];
+            /** Plans */
+            plans?: string[];
+            /** Territories */
+            territories?: string[];
+        };
         /**
          * AuditEntry
          * @description Something that was done to the account's security.
@@ -3296,6 +4485,77 @@ export interface components {
             id: string;
             place: components["schemas"]["PlaceShown"];
         };
+        /**
+         * BatchChange
+         * @description What shall change in every title: a field's new value, what joins a list, what leaves it.
+         */
+        BatchChange: {
+            /** Add */
+            add?: {
+                [key: string]: unknown[];
+            };
+            /** Remove */
+            remove?: {
+                [key: string]: unknown[];
+            };
+            /** Set */
+            set?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * BatchInput
+         * @description A batch edit: of titles by their ids, or of all that a filter leaves.
+         */
+        BatchInput: {
+            change: components["schemas"]["BatchChange"];
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            filter?: components["schemas"]["TitleFilter"] | null;
+            /** Ids */
+            ids?: string[] | null;
+        };
+        /**
+         * BatchPreview
+         * @description What a batch edit would do: to how many titles, and to the first of them in detail.
+         */
+        BatchPreview: {
+            /** Count */
+            count: number;
+            /** Sample */
+            sample: components["schemas"]["ChangeSample"][];
+        };
+        /** Body_import_table */
+        Body_import_table: {
+            /**
+             * File
+             * @description CSV, a JSON array, or JSON line by line
+             */
+            file: string;
+            /**
+             * Options
+             * @description JSON
+             * @default {}
+             */
+            options?: string;
+        };
+        /** Body_inspect_table */
+        Body_inspect_table: {
+            /**
+             * File
+             * @description CSV, a JSON array, or JSON line by line
+             */
+            file: string;
+            /**
+             * Options
+             * @description JSON
+             * @default {}
+             */
+            options?: string;
+        };
         /** Body_set_episode_artwork */
         Body_set_episode_artwork: {
             /**
@@ -3317,6 +4577,14 @@ export interface components {
             file: string;
         };
         /**
+         * Calendar
+         * @description What is offered when, to one asker.
+         */
+        Calendar: {
+            /** Spans */
+            spans: components["schemas"]["SpanBody"][];
+        };
+        /**
          * ChallengeAnswer
          * @description What the browser is asked (`options`), and the challenge's name for the way back.
          */
@@ -3328,6 +4596,97 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * ChangeSample
+         * @description What a batch edit would do to one title.
+         */
+        ChangeSample: {
+            /** Changes */
+            changes: components["schemas"]["FieldChange"][];
+            /** Name */
+            name: string;
+            /** Problems */
+            problems: components["schemas"]["streamverse__domains__catalog__schemas__bulk__ProblemBody"][];
+            /** Slug */
+            slug: string;
+            /**
+             * Title Id
+             * Format: uuid
+             */
+            title_id: string;
+        };
+        /**
+         * ChannelInput
+         * @description A channel to be made.
+         */
+        ChannelInput: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Handle */
+            handle: string;
+            /**
+             * Is For Kids
+             * @default false
+             */
+            is_for_kids?: boolean;
+            /**
+             * Is Public
+             * @default true
+             */
+            is_public?: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ChannelPatch
+         * @description What shall change of a channel; what isn't sent stays.
+         */
+        ChannelPatch: {
+            /**
+             * Accent
+             * @default
+             */
+            accent?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Handle
+             * @default
+             */
+            handle?: string;
+            /**
+             * Is For Kids
+             * @default false
+             */
+            is_for_kids?: boolean;
+            /**
+             * Is Public
+             * @default true
+             */
+            is_public?: boolean;
+            /**
+             * Links
+             * @default []
+             */
+            links?: components["schemas"]["LinkBody"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ChannelPermission
+         * @description One thing that not every member of a channel may do.
+         * @enum {string}
+         */
+        ChannelPermission: "post" | "moderate" | "mute" | "manage" | "invite";
         /**
          * ChapterBody
          * @description A chapter of a film.
@@ -3355,6 +4714,173 @@ export interface components {
         CodeOnly: {
             /** Code */
             code: string;
+        };
+        /**
+         * CollectionBody
+         * @description A collection. `title` is its name in the asked language; `name` is as it was written.
+         */
+        CollectionBody: {
+            artwork: components["schemas"]["ArtworkSet"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** From At */
+            from_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Published */
+            is_published: boolean;
+            /**
+             * Item Count
+             * @description titles and collections put there by hand
+             */
+            item_count: number;
+            kind: components["schemas"]["CollectionKind"];
+            /** Name */
+            name: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            query: components["schemas"]["SmartQuery"] | null;
+            /** Slug */
+            slug: string;
+            /** Territories */
+            territories: string[];
+            /** Title */
+            title: string;
+            /** Until At */
+            until_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description the ETag without its quotes
+             */
+            version: number;
+        };
+        /**
+         * CollectionInput
+         * @description A collection as an editor writes it.
+         */
+        CollectionInput: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * From At
+             * @description shown from then on
+             */
+            from_at?: string | null;
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published?: boolean;
+            /** @default curated */
+            kind?: components["schemas"]["CollectionKind"];
+            /** Name */
+            name: string;
+            /**
+             * Names
+             * @description by language
+             */
+            names?: {
+                [key: string]: string;
+            };
+            /** @description of smart collections */
+            query?: components["schemas"]["SmartQuery"] | null;
+            /**
+             * Slug
+             * @description made from the name when left out
+             */
+            slug?: string | null;
+            /**
+             * Territories
+             * @description "*" is everywhere
+             */
+            territories?: string[];
+            /**
+             * Until At
+             * @description and no longer then
+             */
+            until_at?: string | null;
+        };
+        /**
+         * CollectionKind
+         * @description How a collection comes by its titles; a bundle is curated, and sold as one.
+         * @enum {string}
+         */
+        CollectionKind: "curated" | "smart" | "bundle";
+        /**
+         * CollectionPatch
+         * @description What of a collection shall change; what is left out stays.
+         */
+        CollectionPatch: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** From At */
+            from_at?: string | null;
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published?: boolean;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Names
+             * @description by language
+             */
+            names?: {
+                [key: string]: string;
+            };
+            query?: components["schemas"]["SmartQuery"] | null;
+            /**
+             * Slug
+             * @default
+             */
+            slug?: string;
+            /** Territories */
+            territories?: string[];
+            /** Until At */
+            until_at?: string | null;
+        };
+        /**
+         * CollectionRef
+         * @description A collection that stands in another.
+         */
+        CollectionRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Published */
+            is_published: boolean;
+            kind: components["schemas"]["CollectionKind"];
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
         };
         /**
          * ConsentAnswer
@@ -3416,6 +4942,42 @@ export interface components {
             title_id: string;
         };
         /**
+         * CreditBody
+         * @description Somebody's part in a title.
+         */
+        CreditBody: {
+            /** Character */
+            character: string;
+            person: components["schemas"]["PersonCard"];
+            role: components["schemas"]["CreditRole"];
+        };
+        /**
+         * CreditFact
+         * @description Somebody's part in a title; an unknown name makes a person.
+         */
+        CreditFact: {
+            /**
+             * Character
+             * @default
+             */
+            character?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Person Id */
+            person_id?: string | null;
+            /** @default actor */
+            role?: components["schemas"]["CreditRole"];
+        };
+        /**
+         * CreditRole
+         * @description What somebody did for a title.
+         * @enum {string}
+         */
+        CreditRole: "actor" | "voice" | "director" | "writer" | "producer" | "creator" | "host" | "guest" | "composer" | "performer" | "cinematographer" | "editor" | "crew";
+        /**
          * Decision
          * @description What this viewer may do with a title or an asset, and what would help if not.
          */
@@ -3430,16 +4992,54 @@ export interface components {
             is_public: boolean;
             /** Max Rung */
             max_rung: number | null;
+            /**
+             * Opens At
+             * @description when waiting is what helps
+             */
+            opens_at?: string | null;
             /** Position Seconds */
             position_seconds: number;
             /** Progress */
             progress: number | null;
             /** Reason */
-            reason: ("being_prepared" | "preparation_failed" | "no_video") | null;
+            reason: ("being_prepared" | "preparation_failed" | "no_video" | "title_not_offered" | "not_entitled") | null;
             /** Title Id */
             title_id: string | null;
             /** Would Help */
-            would_help: ("wait" | "upload")[];
+            would_help: ("wait" | "upload" | "subscription" | "rent" | "buy" | "ticket")[];
+        };
+        /**
+         * DecisionBody
+         * @description What is decided for one asker at one instant.
+         */
+        DecisionBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Country */
+            country: string | null;
+            /** Is Offered */
+            is_offered: boolean;
+            /**
+             * Is Shown
+             * @description offered, and published
+             */
+            is_shown: boolean;
+            /** Offers */
+            offers: components["schemas"]["streamverse__domains__catalog__schemas__rights__OfferBody"][];
+            /** Opens At */
+            opens_at: string | null;
+            /** Plan */
+            plan: string | null;
+            platform: components["schemas"]["Platform"];
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "no_window" | "not_here" | "not_yet" | "no_longer" | "not_on_this_platform" | "blackout";
+            state: components["schemas"]["TitleState"];
         };
         /**
          * Device
@@ -3562,6 +5162,12 @@ export interface components {
             items: components["schemas"]["DrawnAvatarBody"][];
         };
         /**
+         * Duration
+         * @description How long it is: under 20 minutes, under an hour, longer.
+         * @enum {string}
+         */
+        Duration: "short" | "medium" | "long";
+        /**
          * EmailOnly
          * @description An email.
          */
@@ -3603,6 +5209,8 @@ export interface components {
             name: string;
             /** Number */
             number: number;
+            /** Released On */
+            released_on?: string | null;
             /** Runtime Seconds */
             runtime_seconds: number | null;
             /** Synopsis */
@@ -3615,10 +5223,17 @@ export interface components {
         EpisodeInput: {
             /** Asset Id */
             asset_id?: string | null;
+            /**
+             * Markers
+             * @description as they are when left out
+             */
+            markers?: components["schemas"]["MarkerFact"][] | null;
             /** Name */
             name: string;
             /** Number */
             number?: number | null;
+            /** Released On */
+            released_on?: string | null;
             /** Runtime Seconds */
             runtime_seconds?: number | null;
             /**
@@ -3626,6 +5241,13 @@ export interface components {
              * @default
              */
             synopsis?: string;
+            /**
+             * Texts
+             * @description by language; as they are when left out
+             */
+            texts?: {
+                [key: string]: components["schemas"]["TextFact"];
+            } | null;
         };
         /**
          * EpisodeRef
@@ -3654,6 +5276,59 @@ export interface components {
              * Format: date-time
              */
             due_at: string;
+        };
+        /**
+         * EventFact
+         * @description What only sport and live events have.
+         */
+        EventFact: {
+            /**
+             * Competition
+             * @default
+             */
+            competition?: string;
+            /**
+             * Discipline
+             * @default
+             */
+            discipline?: string;
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Is Pay Per View
+             * @default false
+             */
+            is_pay_per_view?: boolean;
+            /** Participants */
+            participants?: string[];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ticket Url
+             * @default
+             */
+            ticket_url?: string;
+            /**
+             * Venue
+             * @default
+             */
+            venue?: string;
+        };
+        /**
+         * EventTimes
+         * @description When an event is, as cards say it.
+         */
+        EventTimes: {
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * ExportAnswer
@@ -3687,6 +5362,233 @@ export interface components {
             state: string;
         };
         /**
+         * ExportInput
+         * @description An export: titles with their episodes, as an import takes them.
+         */
+        ExportInput: {
+            filter?: components["schemas"]["TitleFilter"];
+            /**
+             * Format
+             * @default csv
+             * @enum {string}
+             */
+            format?: "csv" | "json";
+        };
+        /**
+         * ExtraBody
+         * @description Something to play beside a title. `asset_state` is one of media's states.
+         */
+        ExtraBody: {
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            asset_id: string;
+            /** Asset State */
+            asset_state: string | null;
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Playable */
+            is_playable: boolean;
+            kind: components["schemas"]["ExtraKind"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * ExtraFact
+         * @description Something to play beside a title.
+         */
+        ExtraFact: {
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            asset_id: string;
+            /** @default trailer */
+            kind?: components["schemas"]["ExtraKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * ExtraKind
+         * @description What there is to play beside a title.
+         * @enum {string}
+         */
+        ExtraKind: "trailer" | "teaser" | "behind_the_scenes" | "interview" | "deleted_scene" | "bonus" | "cut";
+        /**
+         * FacetValue
+         * @description A value to narrow down to, and how many answers there would be.
+         */
+        FacetValue: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FieldBody
+         * @description A field that a column can be.
+         */
+        FieldBody: {
+            /** Is List */
+            is_list: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * FieldChange
+         * @description One field of one title, before and after.
+         */
+        FieldChange: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Field */
+            field: string;
+        };
+        /**
+         * Focal
+         * @description What a crop keeps in view, as a share of width and height from the upper left corner.
+         */
+        Focal: {
+            /**
+             * X
+             * @default 0.5
+             */
+            x?: number;
+            /**
+             * Y
+             * @default 0.4
+             */
+            y?: number;
+        };
+        /**
+         * FollowBody
+         * @description Whether the caller follows a channel now, and how many do.
+         */
+        FollowBody: {
+            /** Follower Count */
+            follower_count: number;
+            /** Is Following */
+            is_following: boolean;
+        };
+        /**
+         * FoundChannel
+         * @description A channel that was found.
+         */
+        FoundChannel: {
+            /**
+             * Avatar Url
+             * @default
+             */
+            avatar_url?: string;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Public
+             * @default true
+             */
+            is_public?: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * FoundEpisode
+         * @description An episode that was found, or that a moment is in.
+         */
+        FoundEpisode: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Image Url
+             * @default
+             */
+            image_url?: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Season Number */
+            season_number: number;
+            /**
+             * Synopsis
+             * @default
+             */
+            synopsis?: string;
+        };
+        /**
+         * FoundMoment
+         * @description A place in something that plays: what is said there, or a chapter.
+         */
+        FoundMoment: {
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            asset_id: string;
+            /** Is Chapter */
+            is_chapter: boolean;
+            /** Language */
+            language: string;
+            /**
+             * Start Seconds
+             * @description where to play from: the second of the first match
+             */
+            start_seconds: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FoundPerson
+         * @description Somebody who was found.
+         */
+        FoundPerson: {
+            /**
+             * Dominant Color
+             * @default
+             */
+            dominant_color?: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Portrait Url
+             * @default
+             */
+            portrait_url?: string;
+            /** Slug */
+            slug: string;
+        };
+        /**
+         * FoundType
+         * @description What is found.
+         * @enum {string}
+         */
+        FoundType: "title" | "person" | "episode" | "channel" | "moment";
+        /**
          * GenreBody
          * @description A genre.
          */
@@ -3698,11 +5600,23 @@ export interface components {
         };
         /**
          * GenreCount
-         * @description A genre, and how many published titles it has.
+         * @description A genre or a category, and how many published titles it has.
          */
         GenreCount: {
             /** Name */
             name: string;
+            /**
+             * Names
+             * @description by language
+             */
+            names?: {
+                [key: string]: string;
+            };
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
             /** Slug */
             slug: string;
             /** Title Count */
@@ -3799,27 +5713,115 @@ export interface components {
         };
         /**
          * HomeBody
-         * @description The home page of one viewer.
+         * @description The home page of one viewer. `next_cursor` leads to the rows further down.
          */
         HomeBody: {
             hero: components["schemas"]["TitleCard"] | null;
+            /** Heroes */
+            heroes: components["schemas"]["TitleCard"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Rows */
             rows: components["schemas"]["HomeRow"][];
         };
         /**
+         * HomeLayoutBody
+         * @description A layout as it is kept.
+         */
+        HomeLayoutBody: {
+            audience?: components["schemas"]["AudienceInput"];
+            /** From At */
+            from_at?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /** Rows */
+            rows: components["schemas"]["LayoutRow"][];
+            /** Until At */
+            until_at?: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description the ETag without its quotes
+             */
+            version: number;
+        };
+        /**
+         * HomeLayoutInput
+         * @description A layout of the home page: of those that fit a viewer the highest priority is shown.
+         */
+        HomeLayoutInput: {
+            audience?: components["schemas"]["AudienceInput"];
+            /** From At */
+            from_at?: string | null;
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /** Rows */
+            rows: components["schemas"]["LayoutRow"][];
+            /** Until At */
+            until_at?: string | null;
+        };
+        /**
+         * HomeLayoutList
+         * @description Every layout, the highest priority first; never more than one page.
+         */
+        HomeLayoutList: {
+            /** Items */
+            items: components["schemas"]["HomeLayoutBody"][];
+            /** Next Cursor */
+            next_cursor?: null;
+        };
+        /**
          * HomeRow
-         * @description One row of the home page; `id` is stable, `name` is English.
+         * @description One row of the home page; `id` is stable, `name` is English unless an editor named the row.
          *
-         *     Ids are "continue", "list", "new", "series" and "genre:<slug>"; a child's page has "kids" and
-         *     "little" in place of "new".
+         *     Ids are "continue", "list", "top10", "trending", "new", "leaving_soon", "early_access",
+         *     "series", "kind:<kind>", "genre:<slug>", "category:<slug>", "collection:<slug>", "following"
+         *     and "channel:<id>"; a child's page has "kids" and "little" in place of "new".
          */
         HomeRow: {
             /** Id */
             id: string;
             /** Items */
             items: components["schemas"]["TitleCard"][];
+            /** Kind */
+            kind: string;
+            /**
+             * More Url
+             * @description the page of the site with all of it
+             */
+            more_url: string | null;
             /** Name */
             name: string;
+            shape: components["schemas"]["RowShape"];
         };
         /**
          * ImageBody
@@ -3834,6 +5836,116 @@ export interface components {
             url: string;
             /** Width */
             width: number;
+        };
+        /**
+         * IndexBody
+         * @description The index of the process that answers.
+         */
+        IndexBody: {
+            /** Documents */
+            documents: number;
+            /** Engine */
+            engine: string;
+            /** Generation */
+            generation: number;
+            /** Is Building */
+            is_building: boolean;
+            /** Is Ready */
+            is_ready: boolean;
+            /** Problem */
+            problem: string;
+            /** Progress */
+            progress: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Waiting
+             * @description changes that it has not followed yet
+             */
+            waiting: number;
+        };
+        /**
+         * InspectionBody
+         * @description What a file looks like before anything is done with it.
+         */
+        InspectionBody: {
+            /** Columns */
+            columns: string[];
+            /** Delimiter */
+            delimiter: string;
+            /** Encoding */
+            encoding: string;
+            /** Encodings */
+            encodings: string[];
+            /** Fields */
+            fields: components["schemas"]["FieldBody"][];
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "json" | "jsonl";
+            /**
+             * Mapping
+             * @description the guess: a field for each column, or ""
+             */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Sample */
+            sample: {
+                [key: string]: unknown;
+            }[];
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
+         * InvitationBody
+         * @description An invitation as those see it who may invite.
+         */
+        InvitationBody: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            rank: components["schemas"]["Rank"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "declined" | "revoked" | "expired";
+        };
+        /**
+         * InvitationInput
+         * @description Whom to invite, by one of both, and as what.
+         */
+        InvitationInput: {
+            /** Account Id */
+            account_id?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Rank
+             * @default member
+             * @enum {string}
+             */
+            rank?: "admin" | "moderator" | "member";
         };
         /**
          * InvitationItem
@@ -3894,6 +6006,105 @@ export interface components {
             roles?: string[];
         };
         /**
+         * Invitations
+         * @description A channel's open invitations, the latest first.
+         */
+        Invitations: {
+            /** Items */
+            items: components["schemas"]["InvitationBody"][];
+        };
+        /**
+         * InvitingChannel
+         * @description What somebody invited sees of a channel, be it private.
+         */
+        InvitingChannel: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Public */
+            is_public: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ItemBody
+         * @description One place in a collection, as its editor sees it: drafts too.
+         */
+        ItemBody: {
+            collection?: components["schemas"]["CollectionRef"] | null;
+            title?: components["schemas"]["TitleCard"] | null;
+        };
+        /**
+         * ItemInput
+         * @description One place in a collection: a title, or another collection.
+         */
+        ItemInput: {
+            /** Collection Id */
+            collection_id?: string | null;
+            /** Title Id */
+            title_id?: string | null;
+        };
+        /**
+         * ItemsBody
+         * @description What stands in a collection, in its order; never more than one page.
+         */
+        ItemsBody: {
+            /** Items */
+            items: components["schemas"]["ItemBody"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ItemsInput
+         * @description What stands in a collection, in its order.
+         */
+        ItemsInput: {
+            /** Items */
+            items: components["schemas"]["ItemInput"][];
+        };
+        /**
+         * LayoutPreview
+         * @description A layout to try, or none to see what a viewer gets as things are.
+         */
+        LayoutPreview: {
+            layout?: components["schemas"]["HomeLayoutInput"] | null;
+            viewer?: components["schemas"]["ViewerToBe"];
+        };
+        /**
+         * LayoutRow
+         * @description One row; its own name where `name` is empty.
+         */
+        LayoutRow: {
+            /** Category */
+            category?: string | null;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Collection Id */
+            collection_id?: string | null;
+            /** Genre */
+            genre?: string | null;
+            kind: components["schemas"]["RowKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Names
+             * @description by language
+             */
+            names?: {
+                [key: string]: string;
+            };
+            title_kind?: components["schemas"]["TitleKind"] | null;
+        };
+        /**
          * LetterBody
          * @description A letter filled in with a sample.
          */
@@ -3929,6 +6140,105 @@ export interface components {
         LetterList: {
             /** Items */
             items: components["schemas"]["LetterItem"][];
+        };
+        /**
+         * LineBody
+         * @description What became of one row.
+         */
+        LineBody: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "created" | "changed" | "unchanged" | "skipped" | "failed" | "undone" | "conflict";
+            /** Problems */
+            problems: components["schemas"]["streamverse__domains__catalog__schemas__bulk__ProblemBody"][];
+            /**
+             * Slug
+             * @description the title's address, while there is one
+             */
+            slug: string | null;
+            /** Title Id */
+            title_id: string | null;
+            /** Version After */
+            version_after: number | null;
+            /** Version Before */
+            version_before: number | null;
+        };
+        /**
+         * LinkBody
+         * @description Somewhere else to find the channel.
+         */
+        LinkBody: {
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ListedTitle
+         * @description A title in a list, with the parts that `include` asks for; seasons without episodes.
+         */
+        ListedTitle: {
+            /** @description the cheapest offer now */
+            access?: components["schemas"]["Monetisation"] | null;
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
+            artwork: components["schemas"]["ArtworkSet"];
+            /** Badges */
+            badges?: string[];
+            /** Category */
+            category?: string | null;
+            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            /** Credits */
+            credits?: components["schemas"]["CreditBody"][] | null;
+            event?: components["schemas"]["EventTimes"] | null;
+            /** Genres */
+            genres: components["schemas"]["GenreBody"][];
+            going_on?: components["schemas"]["GoingOnBody"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is In Watchlist
+             * @default false
+             */
+            is_in_watchlist?: boolean;
+            /** Is Playable */
+            is_playable: boolean;
+            kind: components["schemas"]["TitleKind"];
+            /**
+             * Min Age
+             * @description years one should have; null is unrated
+             */
+            min_age: number | null;
+            /** Name */
+            name: string;
+            /** Offers */
+            offers?: components["schemas"]["streamverse__domains__catalog__schemas__titles__OfferBody"][] | null;
+            /** Position Seconds */
+            position_seconds?: number | null;
+            /** Rating */
+            rating: string;
+            /** Released On */
+            released_on?: string | null;
+            /** Runtime Seconds */
+            runtime_seconds: number | null;
+            /** Seasons */
+            seasons?: components["schemas"]["SeasonBody"][] | null;
+            /** Slug */
+            slug: string;
+            state: components["schemas"]["TitleState"];
+            /** Tagline */
+            tagline: string;
+            /** Year */
+            year: number | null;
         };
         /**
          * Liveness
@@ -4020,6 +6330,28 @@ export interface components {
             to: string;
         };
         /**
+         * MarkerFact
+         * @description A part of what plays; only a chapter needs no end.
+         */
+        MarkerFact: {
+            /** From Seconds */
+            from_seconds: number;
+            kind: components["schemas"]["MarkerKind"];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** To Seconds */
+            to_seconds?: number | null;
+        };
+        /**
+         * MarkerKind
+         * @description A part of what plays.
+         * @enum {string}
+         */
+        MarkerKind: "intro" | "recap" | "credits" | "preview" | "chapter";
+        /**
          * Me
          * @description The account that asks.
          */
@@ -4066,6 +6398,177 @@ export interface components {
             /** Second Factors */
             second_factors: string[];
             viewed_by: components["schemas"]["ViewedBy"] | null;
+        };
+        /**
+         * MemberBody
+         * @description Somebody who belongs to a channel. `has_own_permissions`: other ones than the rank's.
+         */
+        MemberBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Has Own Permissions */
+            has_own_permissions: boolean;
+            /** Is Muted */
+            is_muted: boolean;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /**
+             * May Change
+             * @description whether the caller decides about them
+             */
+            may_change: boolean;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: components["schemas"]["ChannelPermission"][];
+            rank: components["schemas"]["Rank"];
+        };
+        /**
+         * MemberInput
+         * @description What a member shall be; without `permissions` they are the rank's.
+         */
+        MemberInput: {
+            /** Permissions */
+            permissions?: components["schemas"]["ChannelPermission"][] | null;
+            /**
+             * Rank
+             * @enum {string}
+             */
+            rank: "admin" | "moderator" | "member";
+        };
+        /**
+         * MissedSearch
+         * @description What was looked for and not found.
+         */
+        MissedSearch: {
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Text */
+            text: string;
+            /** Times */
+            times: number;
+        };
+        /**
+         * MomentItem
+         * @description A moment of a title, and the episode it is in.
+         */
+        MomentItem: {
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            asset_id: string;
+            episode?: components["schemas"]["FoundEpisode"] | null;
+            /** Highlights */
+            highlights?: components["schemas"]["Piece"][];
+            /** Is Chapter */
+            is_chapter: boolean;
+            /** Language */
+            language: string;
+            /**
+             * Start Seconds
+             * @description where to play from: the second of the first match
+             */
+            start_seconds: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MomentsBody
+         * @description Moments of a title, in their order.
+         */
+        MomentsBody: {
+            /** Items */
+            items: components["schemas"]["MomentItem"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * Monetisation
+         * @description What a viewer gives for what a rights window offers.
+         * @enum {string}
+         */
+        Monetisation: "free" | "ads" | "subscription" | "rent" | "buy" | "ticket";
+        /**
+         * MuteBody
+         * @description Somebody who is muted.
+         */
+        MuteBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MuteInput
+         * @description Why somebody shall be silent; only those who may mute read it.
+         */
+        MuteInput: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * Mutes
+         * @description Who is muted, the latest first.
+         */
+        Mutes: {
+            /** Items */
+            items: components["schemas"]["MuteBody"][];
+        };
+        /**
+         * MyInvitation
+         * @description An invitation as whoever is invited sees it.
+         */
+        MyInvitation: {
+            channel: components["schemas"]["InvitingChannel"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invited By */
+            invited_by: string;
+            rank: components["schemas"]["Rank"];
+        };
+        /**
+         * MyInvitations
+         * @description The caller's open invitations, the latest first.
+         */
+        MyInvitations: {
+            /** Items */
+            items: components["schemas"]["MyInvitation"][];
         };
         /**
          * MyProfile
@@ -4319,6 +6822,20 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ChannelBody] */
+        Page_ChannelBody_: {
+            /** Items */
+            items: components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[CollectionBody] */
+        Page_CollectionBody_: {
+            /** Items */
+            items: components["schemas"]["CollectionBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[ContinueItem] */
         Page_ContinueItem_: {
             /** Items */
@@ -4333,6 +6850,20 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[LineBody] */
+        Page_LineBody_: {
+            /** Items */
+            items: components["schemas"]["LineBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[ListedTitle] */
+        Page_ListedTitle_: {
+            /** Items */
+            items: components["schemas"]["ListedTitle"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[MailItem] */
         Page_MailItem_: {
             /** Items */
@@ -4340,10 +6871,38 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[MemberBody] */
+        Page_MemberBody_: {
+            /** Items */
+            items: components["schemas"]["MemberBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[MissedSearch] */
+        Page_MissedSearch_: {
+            /** Items */
+            items: components["schemas"]["MissedSearch"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[Person] */
         Page_Person_: {
             /** Items */
             items: components["schemas"]["Person"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[RunBody] */
+        Page_RunBody_: {
+            /** Items */
+            items: components["schemas"]["RunBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TitleCalendar] */
+        Page_TitleCalendar_: {
+            /** Items */
+            items: components["schemas"]["TitleCalendar"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -4477,6 +7036,12 @@ export interface components {
             sign_out_others?: boolean;
         };
         /**
+         * Period
+         * @description Over how long what trends is looked at.
+         * @enum {string}
+         */
+        Period: "24h" | "7d";
+        /**
          * PermissionItem
          * @description One thing that not everybody may do.
          */
@@ -4524,6 +7089,22 @@ export interface components {
              * @enum {string}
              */
             state: "active" | "suspended" | "awaiting_parent";
+        };
+        /**
+         * PersonCard
+         * @description A person as lists show one.
+         */
+        PersonCard: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            portrait?: components["schemas"]["ArtworkBody"] | null;
+            /** Slug */
+            slug: string;
         };
         /**
          * PersonDetail
@@ -4575,6 +7156,35 @@ export interface components {
             state_reason: string;
         };
         /**
+         * PictureBody
+         * @description An avatar or a cover.
+         */
+        PictureBody: {
+            /**
+             * Srcset
+             * @description every size, as HTML's `srcset`
+             */
+            srcset: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * PictureRole
+         * @description What a channel's picture is for.
+         * @enum {string}
+         */
+        PictureRole: "avatar" | "cover";
+        /**
+         * Piece
+         * @description A part of a text; `is_match` is to be marked.
+         */
+        Piece: {
+            /** Is Match */
+            is_match: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * PlaceShown
          * @description Where an address is. `country` is ISO 3166-1 alpha-2, null when nobody knows.
          */
@@ -4587,6 +7197,12 @@ export interface components {
              */
             is_private: boolean;
         };
+        /**
+         * Platform
+         * @description What a viewer watches on, as rights windows name it.
+         * @enum {string}
+         */
+        Platform: "web" | "mobile" | "tv" | "embed";
         /**
          * Position
          * @description Where the viewer is. A sequence not above the last one is passed over.
@@ -4703,6 +7319,19 @@ export interface components {
             subtitle_language?: string | null;
         };
         /**
+         * PreviewBody
+         * @description What a query finds now, for whoever asks.
+         */
+        PreviewBody: {
+            /** Items */
+            items: components["schemas"]["TitleCard"][];
+            /**
+             * Total
+             * @description how many it finds, up to its limit
+             */
+            total: number;
+        };
+        /**
          * PrivacyAnswer
          * @description What you agreed to, your last export, whether you are leaving, and what is kept how long.
          */
@@ -4737,16 +7366,6 @@ export interface components {
             title: string;
             /** Type */
             type: string;
-        };
-        /**
-         * ProblemBody
-         * @description What went wrong with an asset or a part of it: a stable code and a sentence.
-         */
-        ProblemBody: {
-            /** Code */
-            code: string;
-            /** Detail */
-            detail: string;
         };
         /**
          * Profile
@@ -4849,6 +7468,13 @@ export interface components {
             position_seconds: number;
         };
         /**
+         * QueryPreview
+         * @description A query to try.
+         */
+        QueryPreview: {
+            query: components["schemas"]["SmartQuery"];
+        };
+        /**
          * QuietHoursBody
          * @description From when until when nothing rings, by the clock of a zone; over midnight if need be.
          */
@@ -4868,6 +7494,22 @@ export interface components {
              * @example Asia/Kolkata
              */
             zone: string;
+        };
+        /**
+         * Rank
+         * @description What somebody is in a channel, the highest first; each channel has exactly one owner.
+         * @enum {string}
+         */
+        Rank: "owner" | "admin" | "moderator" | "member";
+        /**
+         * RatingFact
+         * @description What one board says; GET /ratings has the boards and their ratings.
+         */
+        RatingFact: {
+            /** Board */
+            board: string;
+            /** Rating */
+            rating: string;
         };
         /**
          * Readiness
@@ -4896,6 +7538,34 @@ export interface components {
         ReasonGiven: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RecentBody
+         * @description The profile's last searches; none are kept while `is_paused`.
+         */
+        RecentBody: {
+            /** Is Paused */
+            is_paused: boolean;
+            /** Items */
+            items: components["schemas"]["RecentSearch"][];
+        };
+        /**
+         * RecentSearch
+         * @description What this profile looked for.
+         */
+        RecentSearch: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Searched At
+             * Format: date-time
+             */
+            searched_at: string;
+            /** Text */
+            text: string;
         };
         /**
          * RecoveryCodesAnswer
@@ -4956,6 +7626,54 @@ export interface components {
             password: string;
         };
         /**
+         * RelatedBody
+         * @description A title that belongs to this one.
+         */
+        RelatedBody: {
+            kind: components["schemas"]["RelationKind"];
+            title: components["schemas"]["TitleCard"];
+        };
+        /**
+         * RelationFact
+         * @description Another title that belongs to this one.
+         */
+        RelationFact: {
+            /** @default related */
+            kind?: components["schemas"]["RelationKind"];
+            /**
+             * Title Id
+             * Format: uuid
+             */
+            title_id: string;
+        };
+        /**
+         * RelationKind
+         * @description How one title belongs to another.
+         * @enum {string}
+         */
+        RelationKind: "related" | "sequel" | "prequel" | "spin_off" | "remake";
+        /**
+         * ReleaseFact
+         * @description When a title came out in a territory ("*" is everywhere), and how.
+         */
+        ReleaseFact: {
+            /**
+             * Kind
+             * @default streaming
+             */
+            kind?: string;
+            /**
+             * Released On
+             * Format: date
+             */
+            released_on: string;
+            /**
+             * Territory
+             * @default *
+             */
+            territory?: string;
+        };
+        /**
          * RenamePasskeyRequest
          * @description A passkey's new name.
          */
@@ -4980,7 +7698,7 @@ export interface components {
             height: number;
             /** Name */
             name: string;
-            problem: components["schemas"]["ProblemBody"] | null;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
             /** Rung */
             rung: number;
             /** State */
@@ -5137,10 +7855,147 @@ export interface components {
             permissions: string[];
         };
         /**
+         * RowKind
+         * @description What fills a row of the home page.
+         * @enum {string}
+         */
+        RowKind: "continue" | "list" | "top10" | "trending" | "new" | "leaving_soon" | "early_access" | "collection" | "genre" | "category" | "kind" | "channel";
+        /**
+         * RowShape
+         * @description How a row's titles are best drawn.
+         * @enum {string}
+         */
+        RowShape: "poster" | "still" | "top10" | "square";
+        /**
+         * RunBody
+         * @description One import, export or batch edit.
+         */
+        RunBody: {
+            /**
+             * Asked By
+             * Format: uuid
+             */
+            asked_by: string;
+            /** Changed */
+            changed: number;
+            /** Conflicts */
+            conflicts: number;
+            /** Created */
+            created: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Failed */
+            failed: number;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Format */
+            format: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Dry Run */
+            is_dry_run: boolean;
+            /** Is Undoable */
+            is_undoable: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "import" | "export" | "batch";
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Problem */
+            problem: string;
+            /** Started At */
+            started_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled" | "undoing" | "undone";
+            /** Total */
+            total: number | null;
+            /** Unchanged */
+            unchanged: number;
+            /** Undone */
+            undone: number;
+        };
+        /**
+         * SearchBody
+         * @description A page of answers. `corrected` is what was looked for where nothing was spelled so.
+         */
+        SearchBody: {
+            /** Corrected */
+            corrected?: string | null;
+            /** Did You Mean */
+            did_you_mean?: string | null;
+            /** Facets */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            } | null;
+            /** Items */
+            items: components["schemas"]["SearchItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Took Ms */
+            took_ms: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * SearchItem
+         * @description One answer. `title` is set for titles, and for what belongs to one: episodes, moments.
+         */
+        SearchItem: {
+            channel?: components["schemas"]["FoundChannel"] | null;
+            episode?: components["schemas"]["FoundEpisode"] | null;
+            /**
+             * Highlights
+             * @description name, tagline, synopsis, people or text, in pieces of plain text
+             */
+            highlights?: {
+                [key: string]: components["schemas"]["Piece"][];
+            };
+            moment?: components["schemas"]["FoundMoment"] | null;
+            person?: components["schemas"]["FoundPerson"] | null;
+            title?: components["schemas"]["TitleCard"] | null;
+            type: components["schemas"]["FoundType"];
+        };
+        /**
+         * SearchSort
+         * @description What comes first.
+         * @enum {string}
+         */
+        SearchSort: "relevance" | "popularity" | "newest" | "oldest";
+        /**
+         * SearchType
+         * @description What is looked for.
+         * @enum {string}
+         */
+        SearchType: "all" | "title" | "person" | "episode" | "channel" | "moment";
+        /**
          * SeasonBody
-         * @description A season with its episodes in order.
+         * @description A season with its episodes in order: the first fifty, and how to go on.
          */
         SeasonBody: {
+            /**
+             * Episode Count
+             * @default 0
+             */
+            episode_count?: number;
             /** Episodes */
             episodes: components["schemas"]["EpisodeBody"][];
             /**
@@ -5150,6 +8005,11 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /**
+             * Next Cursor
+             * @description for GET /titles/{id}/seasons/{number}/episodes
+             */
+            next_cursor?: string | null;
             /** Number */
             number: number;
         };
@@ -5278,6 +8138,12 @@ export interface components {
             revision: string;
         };
         /**
+         * ShelfSort
+         * @description What comes first.
+         * @enum {string}
+         */
+        ShelfSort: "newest" | "oldest" | "popularity" | "name" | "released" | "leaving";
+        /**
          * SignedInAnswer
          * @description The tokens; with the transport `cookie` they are cookies and not here.
          *
@@ -5343,6 +8209,65 @@ export interface components {
             transport?: "bearer" | "cookie";
         };
         /**
+         * SimilarBody
+         * @description Titles like another.
+         */
+        SimilarBody: {
+            /** Items */
+            items: components["schemas"]["TitleCard"][];
+        };
+        /**
+         * SmartQuery
+         * @description Which titles a smart collection finds; the same filters as `GET /titles`.
+         *
+         *     Of several values one is enough; all filters that are given must fit.
+         */
+        SmartQuery: {
+            /** Access */
+            access?: components["schemas"]["Monetisation"][];
+            /**
+             * Category
+             * @description slugs
+             */
+            category?: string[];
+            /** Channel */
+            channel?: string | null;
+            /** Country */
+            country?: string[];
+            /**
+             * Genre
+             * @description slugs
+             */
+            genre?: string[];
+            /** Kind */
+            kind?: components["schemas"]["TitleKind"][];
+            /** Language */
+            language?: string[];
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /** Person */
+            person?: string | null;
+            /**
+             * Rating Max
+             * @description an age; leaves unrated titles out
+             */
+            rating_max?: number | null;
+            /** @default newest */
+            sort?: components["schemas"]["ShelfSort"];
+            /**
+             * Tag
+             * @description slugs
+             */
+            tag?: string[];
+            /** Year From */
+            year_from?: number | null;
+            /** Year To */
+            year_to?: number | null;
+        };
+        /**
          * SocialIdentityItem
          * @description A provider that the account is linked with.
          */
@@ -5373,6 +8298,50 @@ export interface components {
             items: components["schemas"]["SocialIdentityItem"][];
         };
         /**
+         * SortOrder
+         * @description Which way.
+         * @enum {string}
+         */
+        SortOrder: "asc" | "desc";
+        /**
+         * SpanBody
+         * @description A time in which the same is offered; else `reason` says why nothing is.
+         */
+        SpanBody: {
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /** Is Offered */
+            is_offered: boolean;
+            /** Offers */
+            offers: components["schemas"]["streamverse__domains__catalog__schemas__rights__OfferBody"][];
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "" | "no_window" | "not_here" | "not_yet" | "no_longer" | "not_on_this_platform" | "blackout";
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
+        /**
+         * StationFact
+         * @description What only 24/7 stations have: a place on the dial and a call sign.
+         */
+        StationFact: {
+            /**
+             * Call Sign
+             * @default
+             */
+            call_sign?: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * StepBody
          * @description One step of the work, in plain words; `state`: waiting, running, done, failed.
          */
@@ -5383,7 +8352,7 @@ export interface components {
             label: string;
             /** Name */
             name: string;
-            problem: components["schemas"]["ProblemBody"] | null;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
             /** Progress */
             progress: number;
             /** State */
@@ -5418,6 +8387,151 @@ export interface components {
             recovery_code?: string | null;
         };
         /**
+         * ProblemBody
+         * @description What is wrong with a row; `column` is "" where it is the whole of it.
+         */
+        streamverse__domains__catalog__schemas__bulk__ProblemBody: {
+            /** Column */
+            column: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * OfferBody
+         * @description One way to a title.
+         */
+        streamverse__domains__catalog__schemas__rights__OfferBody: {
+            /** Is Download Allowed */
+            is_download_allowed: boolean;
+            /**
+             * Is For Plan
+             * @description the plan asked about is one it is made to
+             */
+            is_for_plan: boolean;
+            /** Max Rung */
+            max_rung: number | null;
+            monetisation: components["schemas"]["Monetisation"];
+            /** Plans */
+            plans: string[];
+            /** Until At */
+            until_at: string | null;
+            /**
+             * Window Id
+             * Format: uuid
+             */
+            window_id: string;
+        };
+        /**
+         * ChannelBody
+         * @description The channel that a creator's title is in.
+         */
+        streamverse__domains__catalog__schemas__titles__ChannelBody: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * OfferBody
+         * @description What this viewer may have a title for, here and now.
+         */
+        streamverse__domains__catalog__schemas__titles__OfferBody: {
+            /** Is Download Allowed */
+            is_download_allowed: boolean;
+            /** Max Rung */
+            max_rung: number | null;
+            monetisation: components["schemas"]["Monetisation"];
+            /** Plans */
+            plans: string[];
+            /** Until At */
+            until_at: string | null;
+        };
+        /**
+         * ChannelBody
+         * @description A channel. `accent` may be "", `accent_ink` is read best on it.
+         */
+        streamverse__domains__channels__schemas__channels__ChannelBody: {
+            /** Accent */
+            accent: string;
+            /** Accent Ink */
+            accent_ink: string;
+            avatar: components["schemas"]["PictureBody"] | null;
+            cover: components["schemas"]["PictureBody"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Deleted At
+             * @description its owner may bring it back
+             */
+            deleted_at?: string | null;
+            /** Description */
+            description: string;
+            /** Follower Count */
+            follower_count: number;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is For Kids
+             * @description children find it and may follow it
+             */
+            is_for_kids: boolean;
+            /** Is Public */
+            is_public: boolean;
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            you: components["schemas"]["YouBody"];
+        };
+        /**
+         * ProblemBody
+         * @description What went wrong with an asset or a part of it: a stable code and a sentence.
+         */
+        streamverse__domains__media__schemas__ProblemBody: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * TrendingBody
+         * @description What many watch now, the most watched first; `ranked_at` null: nothing has been ranked.
+         */
+        streamverse__domains__recommendations__schemas__TrendingBody: {
+            /** Items */
+            items: components["schemas"]["TitleCard"][];
+            /** Next Cursor */
+            next_cursor?: null;
+            /** Ranked At */
+            ranked_at: string | null;
+            window: components["schemas"]["Period"];
+        };
+        /**
+         * TrendingBody
+         * @description What many look for, the most first.
+         */
+        streamverse__domains__search__schemas__TrendingBody: {
+            /** Items */
+            items: components["schemas"]["TrendingQuery"][];
+        };
+        /**
          * StrengthAnswer
          * @description How hard it is to guess: 0 (at once) to 4.
          */
@@ -5450,6 +8564,56 @@ export interface components {
             password: string;
         };
         /**
+         * SuggestBody
+         * @description Suggestions, the likeliest first.
+         */
+        SuggestBody: {
+            /** Items */
+            items: components["schemas"]["Suggestion"][];
+            /** Took Ms */
+            took_ms: number;
+        };
+        /**
+         * Suggestion
+         * @description What somebody who types may mean; `url` is a page of the site.
+         */
+        Suggestion: {
+            /**
+             * Dominant Color
+             * @default
+             */
+            dominant_color?: string;
+            /** Id */
+            id?: string | null;
+            /**
+             * Image Url
+             * @default
+             */
+            image_url?: string;
+            kind?: components["schemas"]["TitleKind"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Type
+             * @description title, person, channel or query
+             */
+            type: string;
+            /** Url */
+            url: string;
+            /** Year */
+            year?: number | null;
+        };
+        /**
+         * TagBody
+         * @description A word that titles are tagged with.
+         */
+        TagBody: {
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+        };
+        /**
          * TestWish
          * @description Where a test goes, and in which language.
          */
@@ -5461,6 +8625,27 @@ export interface components {
             language?: string;
             /** To */
             to: string;
+        };
+        /**
+         * TextFact
+         * @description A title's texts in a language; what is empty is as in the original.
+         */
+        TextFact: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Synopsis
+             * @default
+             */
+            synopsis?: string;
+            /**
+             * Tagline
+             * @default
+             */
+            tagline?: string;
         };
         /**
          * TextTrackRef
@@ -5494,18 +8679,42 @@ export interface components {
          * @description A title whole. The answer's ETag is for `If-Match`.
          */
         TitleBody: {
+            /** @description the cheapest offer now */
+            access?: components["schemas"]["Monetisation"] | null;
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
             artwork: components["schemas"]["ArtworkSet"];
             /** Asset Id */
             asset_id: string | null;
             /** Asset State */
             asset_state: string | null;
+            /** Badges */
+            badges?: string[];
+            /** Category */
+            category?: string | null;
+            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            /** Channel Id */
+            channel_id: string | null;
             /** Chapters */
             chapters: components["schemas"]["ChapterBody"][];
+            /** Countries */
+            countries: string[];
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Credits */
+            credits: components["schemas"]["CreditBody"][];
+            event?: components["schemas"]["EventFact"] | null;
+            /** Expire At */
+            expire_at: string | null;
+            /** External Ids */
+            external_ids: {
+                [key: string]: string;
+            };
+            /** Extras */
+            extras: components["schemas"]["ExtraBody"][];
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
             going_on?: components["schemas"]["GoingOnBody"] | null;
@@ -5524,6 +8733,8 @@ export interface components {
             kind: components["schemas"]["TitleKind"];
             /** Languages */
             languages: string[];
+            /** Markers */
+            markers: components["schemas"]["MarkerFact"][];
             /**
              * Min Age
              * @description years one should have; null is unrated
@@ -5536,6 +8747,10 @@ export interface components {
             missing: string[];
             /** Name */
             name: string;
+            /** Offers */
+            offers?: components["schemas"]["streamverse__domains__catalog__schemas__titles__OfferBody"][];
+            /** Original Language */
+            original_language: string | null;
             /** Original Name */
             original_name: string;
             /**
@@ -5545,10 +8760,20 @@ export interface components {
             owner_id: string;
             /** Position Seconds */
             position_seconds?: number | null;
+            /** Publish At */
+            publish_at: string | null;
             /** Published At */
             published_at: string | null;
             /** Rating */
             rating: string;
+            /** Ratings */
+            ratings: components["schemas"]["RatingFact"][];
+            /** Relations */
+            relations: components["schemas"]["RelatedBody"][];
+            /** Released On */
+            released_on?: string | null;
+            /** Releases */
+            releases: components["schemas"]["ReleaseFact"][];
             /** Runtime Seconds */
             runtime_seconds: number | null;
             /** Seasons */
@@ -5556,10 +8781,17 @@ export interface components {
             /** Slug */
             slug: string;
             state: components["schemas"]["TitleState"];
+            station: components["schemas"]["StationFact"] | null;
             /** Synopsis */
             synopsis: string;
             /** Tagline */
             tagline: string;
+            /** Tags */
+            tags: components["schemas"]["TagBody"][];
+            /** Texts */
+            texts: {
+                [key: string]: components["schemas"]["TextFact"];
+            };
             /**
              * Updated At
              * Format: date-time
@@ -5574,13 +8806,43 @@ export interface components {
             year: number | null;
         };
         /**
+         * TitleCalendar
+         * @description The calendar of one of many titles.
+         */
+        TitleCalendar: {
+            kind: components["schemas"]["TitleKind"];
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Spans */
+            spans: components["schemas"]["SpanBody"][];
+            state: components["schemas"]["TitleState"];
+            /**
+             * Title Id
+             * Format: uuid
+             */
+            title_id: string;
+        };
+        /**
          * TitleCard
          * @description A title as lists show it. `position_seconds` is where this viewer stopped, if anywhere.
          *
+         *     `name`, `tagline` and `synopsis` are in the asked language where there are such texts.
          *     `going_on` is filled in the row "continue".
          */
         TitleCard: {
+            /** @description the cheapest offer now */
+            access?: components["schemas"]["Monetisation"] | null;
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
             artwork: components["schemas"]["ArtworkSet"];
+            /** Badges */
+            badges?: string[];
+            /** Category */
+            category?: string | null;
+            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            event?: components["schemas"]["EventTimes"] | null;
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
             going_on?: components["schemas"]["GoingOnBody"] | null;
@@ -5608,6 +8870,8 @@ export interface components {
             position_seconds?: number | null;
             /** Rating */
             rating: string;
+            /** Released On */
+            released_on?: string | null;
             /** Runtime Seconds */
             runtime_seconds: number | null;
             /** Slug */
@@ -5619,35 +8883,201 @@ export interface components {
             year: number | null;
         };
         /**
-         * TitleInput
-         * @description A title as its owner writes it. Unknown genres are made.
+         * TitleDocument
+         * @description A title whole, but for its state, its pictures, and the seasons of a series.
          */
-        TitleInput: {
+        TitleDocument: {
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
             /** Asset Id */
             asset_id?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Countries */
+            countries?: string[];
+            /** Credits */
+            credits?: components["schemas"]["CreditFact"][];
+            event?: components["schemas"]["EventFact"] | null;
+            /** Expire At */
+            expire_at?: string | null;
+            /** External Ids */
+            external_ids?: {
+                [key: string]: string;
+            };
+            /** Extras */
+            extras?: components["schemas"]["ExtraFact"][];
             /** Genres */
             genres?: string[];
             /** @default movie */
             kind?: components["schemas"]["TitleKind"];
             /** Languages */
             languages?: string[];
+            /** Markers */
+            markers?: components["schemas"]["MarkerFact"][];
             /**
              * Min Age
-             * @description made from the rating when left out, where we know it
+             * @description the highest age of its ratings when left out
              */
             min_age?: number | null;
             /** Name */
             name: string;
+            /** Original Language */
+            original_language?: string | null;
             /**
              * Original Name
              * @default
              */
             original_name?: string;
+            /** Publish At */
+            publish_at?: string | null;
             /**
              * Rating
+             * @description a free one; the first board's when left out
              * @default
              */
             rating?: string;
+            /** Ratings */
+            ratings?: components["schemas"]["RatingFact"][];
+            /** Relations */
+            relations?: components["schemas"]["RelationFact"][];
+            /** Released On */
+            released_on?: string | null;
+            /** Releases */
+            releases?: components["schemas"]["ReleaseFact"][];
+            /**
+             * Runtime Seconds
+             * @description the asset's duration when left out
+             */
+            runtime_seconds?: number | null;
+            /**
+             * Slug
+             * @description made from the name when left out
+             */
+            slug?: string | null;
+            station?: components["schemas"]["StationFact"] | null;
+            /**
+             * Synopsis
+             * @default
+             */
+            synopsis?: string;
+            /**
+             * Tagline
+             * @default
+             */
+            tagline?: string;
+            /** Tags */
+            tags?: string[];
+            /** Texts */
+            texts?: {
+                [key: string]: components["schemas"]["TextFact"];
+            };
+            /** Year */
+            year?: number | null;
+        };
+        /**
+         * TitleFilter
+         * @description Which titles: those with these ids, or all that fit.
+         */
+        TitleFilter: {
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /** Channel */
+            channel?: string | null;
+            /**
+             * Genre
+             * @default
+             */
+            genre?: string;
+            /** Ids */
+            ids?: string[] | null;
+            /** Kind */
+            kind?: string[];
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** State */
+            state?: string[];
+            /**
+             * Tag
+             * @default
+             */
+            tag?: string;
+            /** Year */
+            year?: number | null;
+        };
+        /**
+         * TitleInput
+         * @description A title as its owner writes it. Unknown genres, tags and people are made.
+         */
+        TitleInput: {
+            /** @description what viewers give for it, where its rights are the usual ones */
+            access?: components["schemas"]["Monetisation"] | null;
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
+            /** Asset Id */
+            asset_id?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Countries */
+            countries?: string[];
+            /** Credits */
+            credits?: components["schemas"]["CreditFact"][];
+            event?: components["schemas"]["EventFact"] | null;
+            /** Expire At */
+            expire_at?: string | null;
+            /** External Ids */
+            external_ids?: {
+                [key: string]: string;
+            };
+            /** Extras */
+            extras?: components["schemas"]["ExtraFact"][];
+            /** Genres */
+            genres?: string[];
+            /** @default movie */
+            kind?: components["schemas"]["TitleKind"];
+            /** Languages */
+            languages?: string[];
+            /** Markers */
+            markers?: components["schemas"]["MarkerFact"][];
+            /**
+             * Min Age
+             * @description the highest age of its ratings when left out
+             */
+            min_age?: number | null;
+            /** Name */
+            name: string;
+            /** Original Language */
+            original_language?: string | null;
+            /**
+             * Original Name
+             * @default
+             */
+            original_name?: string;
+            /** Publish At */
+            publish_at?: string | null;
+            /**
+             * Rating
+             * @description a free one; the first board's when left out
+             * @default
+             */
+            rating?: string;
+            /** Ratings */
+            ratings?: components["schemas"]["RatingFact"][];
+            /** Relations */
+            relations?: components["schemas"]["RelationFact"][];
+            /** Released On */
+            released_on?: string | null;
+            /** Releases */
+            releases?: components["schemas"]["ReleaseFact"][];
             /**
              * Runtime Seconds
              * @description the asset's duration when left out
@@ -5660,6 +9090,7 @@ export interface components {
             slug?: string | null;
             /** @default draft */
             state?: components["schemas"]["TitleState"];
+            station?: components["schemas"]["StationFact"] | null;
             /**
              * Synopsis
              * @default
@@ -5670,29 +9101,60 @@ export interface components {
              * @default
              */
             tagline?: string;
+            /** Tags */
+            tags?: string[];
+            /** Texts */
+            texts?: {
+                [key: string]: components["schemas"]["TextFact"];
+            };
             /** Year */
             year?: number | null;
         };
         /**
          * TitleKind
-         * @description What a title is: one film, a series of episodes, or a creator's video.
+         * @description What a title is: the service's own kinds first, then creators'.
          * @enum {string}
          */
-        TitleKind: "movie" | "series" | "video";
+        TitleKind: "movie" | "series" | "sport" | "event" | "station" | "video" | "short" | "audio" | "image";
         /**
          * TitlePatch
          * @description What of a title shall change; what is left out stays.
          */
         TitlePatch: {
+            /** @description what viewers give for it, where its rights are the usual ones */
+            access?: components["schemas"]["Monetisation"] | null;
+            /** Advisories */
+            advisories?: components["schemas"]["Advisory"][];
             /** Asset Id */
             asset_id?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Countries */
+            countries?: string[];
+            /** Credits */
+            credits?: components["schemas"]["CreditFact"][];
+            event?: components["schemas"]["EventFact"] | null;
+            /** Expire At */
+            expire_at?: string | null;
+            /** External Ids */
+            external_ids?: {
+                [key: string]: string;
+            };
+            /** Extras */
+            extras?: components["schemas"]["ExtraFact"][];
             /** Genres */
             genres?: string[];
+            /** @default movie */
+            kind?: components["schemas"]["TitleKind"];
             /** Languages */
             languages?: string[];
+            /** Markers */
+            markers?: components["schemas"]["MarkerFact"][];
             /**
              * Min Age
-             * @description made from the rating when left out, where we know it
+             * @description the highest age of its ratings when left out
              */
             min_age?: number | null;
             /**
@@ -5700,25 +9162,42 @@ export interface components {
              * @default
              */
             name?: string;
+            /** Original Language */
+            original_language?: string | null;
             /**
              * Original Name
              * @default
              */
             original_name?: string;
+            /** Publish At */
+            publish_at?: string | null;
             /**
              * Rating
+             * @description a free one; the first board's when left out
              * @default
              */
             rating?: string;
-            /** Runtime Seconds */
+            /** Ratings */
+            ratings?: components["schemas"]["RatingFact"][];
+            /** Relations */
+            relations?: components["schemas"]["RelationFact"][];
+            /** Released On */
+            released_on?: string | null;
+            /** Releases */
+            releases?: components["schemas"]["ReleaseFact"][];
+            /**
+             * Runtime Seconds
+             * @description the asset's duration when left out
+             */
             runtime_seconds?: number | null;
             /**
              * Slug
-             * @default
+             * @description made from the name when left out
              */
-            slug?: string;
+            slug?: string | null;
             /** @default draft */
             state?: components["schemas"]["TitleState"];
+            station?: components["schemas"]["StationFact"] | null;
             /**
              * Synopsis
              * @default
@@ -5729,6 +9208,12 @@ export interface components {
              * @default
              */
             tagline?: string;
+            /** Tags */
+            tags?: string[];
+            /** Texts */
+            texts?: {
+                [key: string]: components["schemas"]["TextFact"];
+            };
             /** Year */
             year?: number | null;
         };
@@ -5750,11 +9235,17 @@ export interface components {
             slug: string;
         };
         /**
-         * TitleState
-         * @description Whether viewers find a title.
+         * TitleSort
+         * @description What a list goes by.
          * @enum {string}
          */
-        TitleState: "draft" | "published";
+        TitleSort: "newest" | "oldest" | "popularity" | "trending" | "name" | "released" | "updated";
+        /**
+         * TitleState
+         * @description Where a title is on its way to viewers; they find it while it is published.
+         * @enum {string}
+         */
+        TitleState: "draft" | "in_review" | "scheduled" | "published" | "archived";
         /**
          * TokenOnly
          * @description The token of a mailed link.
@@ -5840,6 +9331,25 @@ export interface components {
             unit_id?: string | null;
         };
         /**
+         * TransferInput
+         * @description Who shall own the channel: one of its members.
+         */
+        TransferInput: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+        };
+        /**
+         * TrendingQuery
+         * @description What many look for.
+         */
+        TrendingQuery: {
+            /** Text */
+            text: string;
+        };
+        /**
          * UnitBody
          * @description A unit that failed and can be tried again.
          */
@@ -5853,7 +9363,7 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            problem: components["schemas"]["ProblemBody"] | null;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
             /** Rungs */
             rungs: string[];
         };
@@ -5911,6 +9421,35 @@ export interface components {
             operator_name: string;
         };
         /**
+         * ViewerToBe
+         * @description As whom a layout is looked at.
+         */
+        ViewerToBe: {
+            /**
+             * At
+             * @description now when left out
+             */
+            at?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Is Kids
+             * @default false
+             */
+            is_kids?: boolean;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /** Max Age */
+            max_age?: number | null;
+            /** Plan */
+            plan?: string | null;
+            /** @default web */
+            platform?: components["schemas"]["Platform"];
+        };
+        /**
          * WatchlistItem
          * @description A title that a viewer wants to see.
          */
@@ -5921,6 +9460,157 @@ export interface components {
              */
             added_at: string;
             title: components["schemas"]["TitleCard"];
+        };
+        /**
+         * WindowBody
+         * @description A rights window. `overlaps` are other windows that are about the same people, too.
+         */
+        WindowBody: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Etag
+             * @description for If-Match
+             */
+            etag: string;
+            /** Excluded Territories */
+            excluded_territories: string[];
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Blackout */
+            is_blackout: boolean;
+            /** Is Download Allowed */
+            is_download_allowed: boolean;
+            /**
+             * Is Open
+             * @description has begun and not ended
+             */
+            is_open: boolean;
+            /** Licensor */
+            licensor: string;
+            /** Max Rung */
+            max_rung: number | null;
+            monetisation: components["schemas"]["Monetisation"];
+            /** Notes */
+            notes: string;
+            /** Overlaps */
+            overlaps: string[];
+            /** Plans */
+            plans: string[];
+            /** Platforms */
+            platforms: string[];
+            /** Territories */
+            territories: string[];
+            /**
+             * Title Id
+             * Format: uuid
+             */
+            title_id: string;
+            /** Until At */
+            until_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * WindowInput
+         * @description A rights window as an editor writes it: where, when, on what, to whom, for what.
+         */
+        WindowInput: {
+            /** Excluded Territories */
+            excluded_territories?: string[];
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Is Blackout
+             * @description takes away what other windows give
+             * @default false
+             */
+            is_blackout?: boolean;
+            /**
+             * Is Download Allowed
+             * @default true
+             */
+            is_download_allowed?: boolean;
+            /**
+             * Licensor
+             * @default
+             */
+            licensor?: string;
+            /**
+             * Max Rung
+             * @description the most lines it is shown with
+             */
+            max_rung?: number | null;
+            /** @default free */
+            monetisation?: components["schemas"]["Monetisation"];
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /** Plans */
+            plans?: string[];
+            /** Platforms */
+            platforms?: string[];
+            /**
+             * Territories
+             * @description ISO 3166-1, or *
+             */
+            territories?: string[];
+            /**
+             * Until At
+             * @description its first instant after; null: no end
+             */
+            until_at?: string | null;
+        };
+        /**
+         * WindowList
+         * @description The windows of one title, the earliest first; it is never more than one page.
+         */
+        WindowList: {
+            /** Items */
+            items: components["schemas"]["WindowBody"][];
+            /** Next Cursor */
+            next_cursor?: null;
+        };
+        /**
+         * YouBody
+         * @description What the caller is in a channel; without a rank a stranger.
+         */
+        YouBody: {
+            /**
+             * Is Following
+             * @default false
+             */
+            is_following?: boolean;
+            /**
+             * Is Muted
+             * @default false
+             */
+            is_muted?: boolean;
+            /**
+             * Permissions
+             * @default []
+             */
+            permissions?: components["schemas"]["ChannelPermission"][];
+            rank?: components["schemas"]["Rank"] | null;
         };
     };
     responses: never;
@@ -6106,21 +9796,47 @@ export interface operations {
     list_titles_alias: {
         parameters: {
             query?: {
+                access?: components["schemas"]["Monetisation"] | null;
                 asset_id?: string | null;
+                category?: string | null;
+                channel?: string | null;
+                country?: string | null;
                 /** @description the `next_cursor` of the page before */
                 cursor?: string | null;
-                genre?: string | null;
-                kind?: components["schemas"]["TitleKind"] | null;
+                /** @description only these, with commas between; `id` is always there */
+                fields?: string | null;
+                /** @description for editors */
+                flagged?: boolean;
+                genre?: string[] | null;
+                /** @description parts, with commas between */
+                include?: string | null;
+                kind?: components["schemas"]["TitleKind"][] | null;
+                /** @description spoken in it; “und” names titles as they were written */
+                language?: string | null;
                 /** @description how many items at the most */
                 limit?: number;
                 /** @description also drafts, of my own titles only */
                 mine?: boolean;
+                order?: components["schemas"]["SortOrder"] | null;
+                person?: string | null;
                 q?: string | null;
+                /** @description the highest `min_age` */
+                rating_max?: number | null;
+                sort?: components["schemas"]["TitleSort"];
                 /** @description drafts: mine, or as editor */
                 state?: components["schemas"]["TitleState"] | null;
+                tag?: string[] | null;
                 year?: number | null;
+                year_from?: number | null;
+                year_to?: number | null;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6132,7 +9848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_TitleCard_"];
+                    "application/json": components["schemas"]["Page_ListedTitle_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -6148,8 +9864,21 @@ export interface operations {
     };
     read_title_alias: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description only these, with commas between; `id` is always there */
+                fields?: string | null;
+                /** @description parts, with commas between */
+                include?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path: {
                 id_or_slug: string;
             };
@@ -7064,6 +10793,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_search_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuild_search_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_zero_results: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MissedSearch_"];
+                };
             };
             /** @description a problem (RFC 9457) */
             default: {
@@ -8488,10 +12309,1276 @@ export interface operations {
             };
         };
     };
-    list_genres: {
+    edit_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_batch: {
         parameters: {
             query?: never;
             header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreview"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+                /** @description those I belong to, private ones too */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChannelBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+                role: components["schemas"]["PictureRole"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/avif": string;
+                "image/gif": string;
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+                role: components["schemas"]["PictureRole"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollow_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mutes"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MuteInput"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its handle, or its id */
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_my_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitations"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CollectionBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_collection: {
+        parameters: {
+            query?: {
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_collection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_collection_items: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_collection_items: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_titles_of_collection: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TitleCard_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_query: {
+        parameters: {
+            query?: {
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryPreview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_titles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_genres: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8519,6 +13606,46 @@ export interface operations {
     };
     read_home: {
         parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+                /** @description how many rows at the most */
+                rows?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_home_layouts: {
+        parameters: {
             query?: never;
             header?: never;
             path?: never;
@@ -8532,7 +13659,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["HomeLayoutList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_home_layout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeLayoutInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeLayoutBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_home_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeLayoutBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_home_layout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                layout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeLayoutInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeLayoutBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_home_layout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                layout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_home_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutPreview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["HomeBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_table: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_table"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_inspect_table"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionBody"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -9022,6 +14388,40 @@ export interface operations {
                 };
                 content: {
                     "application/zip": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_follows: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChannelBody_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -9619,7 +15019,10 @@ export interface operations {
                 asset_id?: string | null;
                 title_id?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9775,6 +15178,8 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description repeat a request safely: the same key gets the first answer again */
                 "Idempotency-Key"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
             };
             path?: never;
             cookie?: never;
@@ -9808,7 +15213,10 @@ export interface operations {
     read_playback_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path: {
                 session_id: string;
             };
@@ -10392,11 +15800,528 @@ export interface operations {
             };
         };
     };
+    list_calendars: {
+        parameters: {
+            query: {
+                channel?: string | null;
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description where the calendar begins */
+                from: string;
+                kind?: components["schemas"]["TitleKind"] | null;
+                /** @description how many items at the most */
+                limit?: number;
+                plan?: string | null;
+                platform?: components["schemas"]["Platform"];
+                /** @description ISO 3166-1 alpha-2 */
+                territory?: string | null;
+                /** @description where it ends */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TitleCalendar_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_runs: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                kind?: ("import" | "export" | "batch") | null;
+                /** @description how many items at the most */
+                limit?: number;
+                /** @description only my own, as editor */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RunBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description events named `run` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lines: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                outcome?: ("created" | "changed" | "unchanged" | "skipped" | "failed" | "undone" | "conflict") | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LineBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a line for every problem */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                access?: components["schemas"]["Monetisation"][];
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                duration?: components["schemas"]["Duration"][];
+                /** @description 1 counts what there is to narrow down to */
+                facets?: boolean;
+                genre?: string[];
+                kind?: components["schemas"]["TitleKind"][];
+                /** @description languages it can be heard in */
+                language?: string[];
+                limit?: number;
+                /** @description what was typed; up to 500 characters */
+                q?: string;
+                rating_max?: number | null;
+                /** @description 0 keeps it out of recent searches */
+                remember?: boolean;
+                sort?: components["schemas"]["SearchSort"];
+                type?: components["schemas"]["SearchType"];
+                year_from?: number | null;
+                year_to?: number | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recent_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_recent_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_recent_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_searches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description what was typed; up to 500 characters */
+                q?: string;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_trending_searches: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__search__schemas__TrendingBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_streaming_manifest: {
         parameters: {
             query?: never;
             header?: {
                 "Accept-Language"?: string;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
             };
             path: {
                 content_id: string;
@@ -10432,6 +16357,8 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description repeat a request safely: the same key gets the first answer again */
                 "Idempotency-Key"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
             };
             path?: never;
             cookie?: never;
@@ -10560,21 +16487,47 @@ export interface operations {
     list_titles: {
         parameters: {
             query?: {
+                access?: components["schemas"]["Monetisation"] | null;
                 asset_id?: string | null;
+                category?: string | null;
+                channel?: string | null;
+                country?: string | null;
                 /** @description the `next_cursor` of the page before */
                 cursor?: string | null;
-                genre?: string | null;
-                kind?: components["schemas"]["TitleKind"] | null;
+                /** @description only these, with commas between; `id` is always there */
+                fields?: string | null;
+                /** @description for editors */
+                flagged?: boolean;
+                genre?: string[] | null;
+                /** @description parts, with commas between */
+                include?: string | null;
+                kind?: components["schemas"]["TitleKind"][] | null;
+                /** @description spoken in it; “und” names titles as they were written */
+                language?: string | null;
                 /** @description how many items at the most */
                 limit?: number;
                 /** @description also drafts, of my own titles only */
                 mine?: boolean;
+                order?: components["schemas"]["SortOrder"] | null;
+                person?: string | null;
                 q?: string | null;
+                /** @description the highest `min_age` */
+                rating_max?: number | null;
+                sort?: components["schemas"]["TitleSort"];
                 /** @description drafts: mine, or as editor */
                 state?: components["schemas"]["TitleState"] | null;
+                tag?: string[] | null;
                 year?: number | null;
+                year_from?: number | null;
+                year_to?: number | null;
             };
-            header?: never;
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10586,7 +16539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_TitleCard_"];
+                    "application/json": components["schemas"]["Page_ListedTitle_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -10638,8 +16591,21 @@ export interface operations {
     };
     read_title: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description only these, with commas between; `id` is always there */
+                fields?: string | null;
+                /** @description parts, with commas between */
+                include?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path: {
                 id_or_slug: string;
             };
@@ -10847,6 +16813,76 @@ export interface operations {
             };
         };
     };
+    read_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleDocument"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_moments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description what is said; empty: all moments */
+                q?: string;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentsBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_title: {
         parameters: {
             query?: never;
@@ -10868,6 +16904,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_windows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query: {
+                /** @description where the calendar begins */
+                from: string;
+                plan?: string | null;
+                platform?: components["schemas"]["Platform"];
+                /** @description ISO 3166-1 alpha-2 */
+                territory?: string | null;
+                /** @description where it ends */
+                to: string;
+            };
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_decision: {
+        parameters: {
+            query?: {
+                /** @description now when left out */
+                at?: string | null;
+                country?: string | null;
+                plan?: string | null;
+                platform?: components["schemas"]["Platform"];
+            };
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -11184,6 +17438,43 @@ export interface operations {
             };
         };
     };
+    list_similar_titles: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unpublish_title: {
         parameters: {
             query?: never;
@@ -11269,6 +17560,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_trending: {
+        parameters: {
+            query?: {
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+                limit?: number;
+                window?: components["schemas"]["Period"];
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__recommendations__schemas__TrendingBody"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -11489,7 +17818,10 @@ export interface operations {
     save_watch_progress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
             path?: never;
             cookie?: never;
         };
