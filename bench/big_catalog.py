@@ -218,6 +218,7 @@ class _Library:
             {
                 "title_id": title_id,
                 "board": "cbfc",
+                "position": 0,
                 "rating": {0: "U", 7: "UA 7+", 13: "UA 13+", 16: "UA 16+", 18: "A"}[min_age],
                 "min_age": min_age,
             },
