@@ -31,13 +31,13 @@ router = APIRouter(prefix="/channels")
 
 
 @router.get("/invitations")
-async def read_my_invitations(account: Owner, session: Reads, clock: Now) -> MyInvitations:
+async def read_my_channel_invitations(account: Owner, session: Reads, clock: Now) -> MyInvitations:
     """List my open invitations: by account, or by my email once it is verified."""
     return await show.my_invitations(session, clock, account)
 
 
 @router.post("/invitations/{invitation_id}/accept")
-async def accept_invitation(
+async def accept_channel_invitation(
     invitation_id: UUID, account: Owner, session: Writes, clock: Now, response: Response
 ) -> ChannelBody:
     """Join the channel."""
@@ -47,7 +47,7 @@ async def accept_invitation(
 
 
 @router.post("/invitations/{invitation_id}/decline", status_code=204)
-async def decline_invitation(
+async def decline_channel_invitation(
     invitation_id: UUID, account: Owner, session: Writes, clock: Now
 ) -> None:
     """Say no."""
@@ -55,7 +55,7 @@ async def decline_invitation(
 
 
 @router.get("/{handle}/invitations")
-async def read_invitations(
+async def read_channel_invitations(
     handle: Handle, account: Owner, session: Reads, clock: Now
 ) -> Invitations:
     """List a channel's open invitations, to those who may invite."""
@@ -63,7 +63,7 @@ async def read_invitations(
 
 
 @router.post("/{handle}/invitations", status_code=201)
-async def make_invitation(
+async def invite_to_channel(
     handle: Handle,
     wish: InvitationInput,
     account: Owner,
@@ -93,7 +93,7 @@ async def make_invitation(
 
 
 @router.delete("/{handle}/invitations/{invitation_id}", status_code=204)
-async def revoke_invitation(
+async def revoke_channel_invitation(
     handle: Handle, invitation_id: UUID, account: Owner, session: Writes, clock: Now
 ) -> None:
     """Take an open invitation back."""

@@ -28,7 +28,7 @@ router = APIRouter(prefix="/channels/{handle}")
 
 
 @router.get("/members")
-async def list_members(
+async def list_channel_members(
     handle: Handle,
     account: Owner,
     session: Reads,
@@ -41,7 +41,7 @@ async def list_members(
 
 
 @router.put("/members/{account_id}")
-async def set_member(
+async def set_channel_member(
     handle: Handle,
     account_id: UUID,
     wish: MemberInput,
@@ -62,7 +62,7 @@ async def set_member(
 
 
 @router.delete("/members/{account_id}", status_code=204)
-async def remove_member(
+async def remove_channel_member(
     handle: Handle, account_id: UUID, account: Owner, session: Writes, clock: Now
 ) -> None:
     """Let a member below one's rank go, or leave oneself."""
@@ -86,13 +86,13 @@ async def transfer_channel(
 
 
 @router.get("/mutes")
-async def list_mutes(handle: Handle, account: Owner, session: Reads, clock: Now) -> Mutes:
+async def list_channel_mutes(handle: Handle, account: Owner, session: Reads, clock: Now) -> Mutes:
     """List who is muted, to those who may mute."""
     return await muting.list_mutes(session, clock, account, handle)
 
 
 @router.put("/mutes/{account_id}", status_code=204)
-async def mute(
+async def mute_in_channel(
     handle: Handle,
     account_id: UUID,
     account: Owner,
@@ -106,7 +106,7 @@ async def mute(
 
 
 @router.delete("/mutes/{account_id}", status_code=204)
-async def unmute(
+async def unmute_in_channel(
     handle: Handle, account_id: UUID, account: Owner, session: Writes, clock: Now
 ) -> None:
     """Let somebody speak again."""

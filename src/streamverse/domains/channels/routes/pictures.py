@@ -31,7 +31,7 @@ PICTURE: dict[str, Any] = {
 
 
 @router.put("/{role}", openapi_extra=PICTURE)
-async def upload_picture(
+async def upload_channel_picture(
     handle: Handle,
     role: PictureRole,
     account: Owner,
@@ -52,7 +52,7 @@ async def upload_picture(
 
 
 @router.delete("/{role}")
-async def delete_picture(
+async def delete_channel_picture(
     handle: Handle,
     role: PictureRole,
     account: Owner,
