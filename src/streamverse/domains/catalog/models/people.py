@@ -31,11 +31,14 @@ class CreditRow(Base):
     """One person's part in a title; `character` is who an actor plays."""
 
     __tablename__ = "credits"
-    __table_args__ = (Index("ix_credits_title_id_position", "title_id", "position"),)
+    __table_args__ = (
+        Index("ix_credits_title_id_position", "title_id", "position"),
+        Index("ix_credits_person_id_title_id", "person_id", "title_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     title_id: Mapped[UUID] = mapped_column(ForeignKey("titles.id", ondelete="CASCADE"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     role: Mapped[str]
     character: Mapped[str]
     position: Mapped[int]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from streamverse.kit.db import Base
@@ -23,6 +23,7 @@ class TitleGenreRow(Base):
     """A title's genre; `position` keeps the order its owner gave."""
 
     __tablename__ = "title_genres"
+    __table_args__ = (Index("ix_title_genres_genre_slug_title_id", "genre_slug", "title_id"),)
 
     title_id: Mapped[UUID] = mapped_column(
         ForeignKey("titles.id", ondelete="CASCADE"), primary_key=True
@@ -48,10 +49,11 @@ class TitleTagRow(Base):
     """A word somebody tagged a title with; `slug` is what makes two spellings one."""
 
     __tablename__ = "title_tags"
+    __table_args__ = (Index("ix_title_tags_slug_title_id", "slug", "title_id"),)
 
     title_id: Mapped[UUID] = mapped_column(
         ForeignKey("titles.id", ondelete="CASCADE"), primary_key=True
     )
-    slug: Mapped[str] = mapped_column(primary_key=True, index=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     position: Mapped[int]

@@ -450,7 +450,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credits")),
     )
     with op.batch_alter_table("credits", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_credits_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_credits_person_id_title_id", ["person_id", "title_id"], unique=False
+        )
         batch_op.create_index(
             "ix_credits_title_id_position", ["title_id", "position"], unique=False
         )
@@ -655,7 +657,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("title_id", "slug", name=op.f("pk_title_tags")),
     )
     with op.batch_alter_table("title_tags", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_title_tags_slug"), ["slug"], unique=False)
+        batch_op.create_index("ix_title_tags_slug_title_id", ["slug", "title_id"], unique=False)
 
     op.create_table(
         "title_versions",
@@ -692,6 +694,11 @@ def upgrade() -> None:
     with op.batch_alter_table("playback_sessions", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("is_finished", sa.Boolean(), server_default="0", nullable=False)
+        )
+
+    with op.batch_alter_table("title_genres", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_title_genres_genre_slug_title_id", ["genre_slug", "title_id"], unique=False
         )
 
     with op.batch_alter_table("titles", schema=None) as batch_op:
@@ -770,6 +777,9 @@ def downgrade() -> None:
         batch_op.drop_column("is_members_only")
         batch_op.drop_column("channel_id")
 
+    with op.batch_alter_table("title_genres", schema=None) as batch_op:
+        batch_op.drop_index("ix_title_genres_genre_slug_title_id")
+
     with op.batch_alter_table("playback_sessions", schema=None) as batch_op:
         batch_op.drop_column("is_finished")
 
@@ -790,7 +800,7 @@ def downgrade() -> None:
 
     op.drop_table("title_versions")
     with op.batch_alter_table("title_tags", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_title_tags_slug"))
+        batch_op.drop_index("ix_title_tags_slug_title_id")
 
     op.drop_table("title_tags")
     with op.batch_alter_table("title_steps", schema=None) as batch_op:
@@ -826,7 +836,7 @@ def downgrade() -> None:
     op.drop_table("event_facts")
     with op.batch_alter_table("credits", schema=None) as batch_op:
         batch_op.drop_index("ix_credits_title_id_position")
-        batch_op.drop_index(batch_op.f("ix_credits_person_id"))
+        batch_op.drop_index("ix_credits_person_id_title_id")
 
     op.drop_table("credits")
     with op.batch_alter_table("collection_items", schema=None) as batch_op:
