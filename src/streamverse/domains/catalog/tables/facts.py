@@ -76,7 +76,7 @@ def is_empty(given: Any) -> bool:
 
 
 def _set(changes: dict[str, Any], name: str, value: Any, current: Mapping[str, Any]) -> None:
-    if name in PLAIN or name in LISTS or name in RECORDS or name == "channel_id":
+    if name in PLAIN or name in LISTS or name in RECORDS or name == "slug":
         changes[name] = value
     elif name == "runtime_minutes":
         changes["runtime_seconds"] = value * 60

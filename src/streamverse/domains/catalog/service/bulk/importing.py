@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from streamverse.domains.catalog.bulk_errors import TableUnreadable
 from streamverse.domains.catalog.models import BulkRunRow
 from streamverse.domains.catalog.schemas.bulk import ImportOptions
 from streamverse.domains.catalog.tables.rows import Shape
@@ -25,6 +26,7 @@ class Import:
     seen: dict[str, int] = field(default_factory=dict[str, int])
     titles: dict[UUID, int] = field(default_factory=dict[UUID, int])
     promised: set[str] = field(default_factory=set[str])
+    broken: TableUnreadable | None = None
     channels: dict[str, UUID | None] = field(default_factory=dict[str, UUID | None])
 
     @property

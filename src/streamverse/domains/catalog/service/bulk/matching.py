@@ -1,5 +1,6 @@
 """Which titles the rows of a table are about: by their ids, else by their addresses."""
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -10,13 +11,15 @@ from streamverse.domains.catalog.repository.titles import parse_id
 from streamverse.domains.catalog.schemas.documents import TitleDocument
 from streamverse.domains.catalog.service.bulk.lines import RowRefused
 from streamverse.domains.catalog.service.documents import documents_of
-from streamverse.domains.catalog.slugs import slug_of
+from streamverse.domains.catalog.slugs import numbered, slug_of
 from streamverse.domains.catalog.tables.facts import Facts
 from streamverse.domains.catalog.tables.fields import IDS
 from streamverse.domains.catalog.tables.rows import Problem
 from streamverse.kit.db import ReadSession
 
 EPISODE = "episode"
+NAMESAKES = 5
+"""Among how many titles with one name, as their addresses number them, a row looks for its own."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ def keys_of(facts: Facts) -> list[str]:
     keys = [f"{source}:{value}" for source, value in outer_ids(facts).items()]
     keys += [f"{name}:{facts.text(name)}" for name in ("id", "slug") if facts.text(name)]
     name = facts.text("name")
-    return keys or ([f"name:{slug_of(name)}:{facts.text('year')}"] if name else [])
+    return keys or ([f"name:{name.casefold()} {facts.text('year')}"] if name else [])
 
 
 async def known_titles(session: ReadSession, rows: Iterable[Facts]) -> Known:
@@ -71,7 +74,8 @@ def guessed_slugs(facts: Facts) -> tuple[str, ...]:
     has_key = bool(facts.text("id") or facts.text("slug") or outer_ids(facts))
     if not name or has_key:
         return ()
-    return (f"{slug_of(name)}-{year}", slug_of(name)) if year else (slug_of(name),)
+    plain = (f"{slug_of(name)}-{year}", slug_of(name)) if year else (slug_of(name),)
+    return tuple(slug for each in plain for slug in itertools.islice(numbered(each), NAMESAKES))
 
 
 def matched(known: Known, facts: Facts) -> TitleRow | None:

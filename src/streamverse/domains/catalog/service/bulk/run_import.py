@@ -1,7 +1,6 @@
 """Import a table: batch by batch, each a short transaction; what is done is known by its lines."""
 
 import asyncio
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -68,19 +67,27 @@ async def _go_through(services: Services, work: Import, path: Path) -> bool:
             if not await write_batch(database, work, batch):
                 return False
             await runs.tell(services, work.run_id)
+    if work.broken is not None:
+        raise work.broken
     return True
 
 
 def _next(rows: Iterator[SourceRow], work: Import, last: int) -> list[Numbered]:
     """Read the next rows, past those that are done; their ids are remembered all the same."""
-    for row in rows:
-        facts = _facts(row, work)
-        if row.number > last:
-            following = itertools.islice(rows, BATCH_ROWS - 1)
-            return [(row.number, facts), *((each.number, _facts(each, work)) for each in following)]
-        for key in keys_of(facts):
-            work.seen.setdefault(key, row.number)
-    return []
+    batch: list[Numbered] = []
+    try:
+        for row in rows:
+            facts = _facts(row, work)
+            if row.number > last:
+                batch.append((row.number, facts))
+            else:
+                for key in keys_of(facts):
+                    work.seen.setdefault(key, row.number)
+            if len(batch) == BATCH_ROWS:
+                break
+    except TableUnreadable as broken:
+        work.broken = broken  # what came before it is done first
+    return batch
 
 
 def _facts(row: SourceRow, work: Import) -> Facts:

@@ -83,7 +83,8 @@ async def _create(
     if channel_id is not None:
         await assign_channel(session, work.clock, row, work.by, channel_id, is_editor=True)
     if wish.kind is TitleKind.SERIES:
-        work.promised |= {row.slug, str(row.id), *wish.external_ids.values()}
+        ids = wish.external_ids.items()
+        work.promised |= {row.slug, *wish.external_ids.values(), *map(":".join, ids)}
     return Line(number, "created", row.name, row.id, version_before=None, version_after=row.version)
 
 
