@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from streamverse.domains.channels.ranks import ChannelPermission
-from streamverse.domains.channels.schemas.channels import ChannelBody, ChannelInput, ChannelPatch
+from streamverse.domains.channels.schemas.channels import ChannelAnswer, ChannelInput, ChannelPatch
 from streamverse.domains.channels.service import show
 from streamverse.domains.channels.service.access import (
     channel_to_change,
@@ -42,7 +42,7 @@ async def list_channels(
     mine: Mine = False,  # noqa: FBT002 - FastAPI passes it by name
     limit: Limit = 24,
     cursor: Cursor = None,
-) -> Page[ChannelBody]:
+) -> Page[ChannelAnswer]:
     """List public channels, the most followed first; with `mine` all that I belong to.
 
     Among mine are those that I deleted and may bring back (`deleted_at`).
@@ -63,11 +63,11 @@ async def create_channel(
     request: Request,
     response: Response,
     key: IdempotencyKey = None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Make a channel; who makes it owns it."""
     limit = services_of(request).get(Settings).channels_per_account
 
-    async def make() -> ChannelBody:
+    async def make() -> ChannelAnswer:
         row = await create(
             session,
             clock,
@@ -81,7 +81,7 @@ async def create_channel(
         )
         return await show.read(session, clock, account, str(row.id))
 
-    body = await once(session, f"channel:{account.id}", key, wish, ChannelBody, make)
+    body = await once(session, f"channel:{account.id}", key, wish, ChannelAnswer, make)
     response.headers["location"] = f"/api/v1/channels/{body.id}"
     return tagged(response, body)
 
@@ -89,7 +89,7 @@ async def create_channel(
 @router.get("/{handle}")
 async def read_channel(
     handle: Handle, viewer: Viewer, session: Reads, clock: Now, response: Response
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Return a channel, also by a handle it had lately; a private one to its members."""
     return tagged(response, await show.read(session, clock, viewer, handle))
 
@@ -104,7 +104,7 @@ async def change_channel(
     request: Request,
     response: Response,
     if_match: IfMatch = None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Change what is sent. A new handle leaves the old one leading to it for a while."""
     row, own = await channel_to_change(
         session, clock, account, handle, ChannelPermission.MANAGE, if_match
@@ -133,7 +133,7 @@ async def restore_channel(
     clock: Now,
     request: Request,
     response: Response,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Bring a channel back within 30 days after it was deleted."""
     limit = services_of(request).get(Settings).channels_per_account
     row = await restore(session, clock, account, handle, limit)
@@ -141,7 +141,7 @@ async def restore_channel(
     return tagged(response, await show.read(session, clock, account, str(row.id)))
 
 
-def tagged(response: Response, body: ChannelBody) -> ChannelBody:
+def tagged(response: Response, body: ChannelAnswer) -> ChannelAnswer:
     """Send a channel with the ETag of its version."""
     response.headers["etag"] = etag_of(body.version)
     return body

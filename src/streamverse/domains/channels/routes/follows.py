@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from streamverse.domains.channels.routes.channels import Handle, Now
-from streamverse.domains.channels.schemas.channels import ChannelBody, FollowBody
+from streamverse.domains.channels.schemas.channels import ChannelAnswer, FollowBody
 from streamverse.domains.channels.service.follow import follow, unfollow
 from streamverse.domains.channels.service.show import followed_channels
 from streamverse.domains.identity.public import SignedIn
@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get("/me/follows")
 async def list_follows(
     account: SignedIn, session: Reads, limit: Limit = 50, cursor: Cursor = None
-) -> Page[ChannelBody]:
+) -> Page[ChannelAnswer]:
     """List the channels that this profile follows, the last one first."""
     return await followed_channels(session, account, limit=limit, cursor=cursor)
 

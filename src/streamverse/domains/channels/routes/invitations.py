@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from streamverse.domains.channels.ranks import Rank
 from streamverse.domains.channels.routes.channels import Handle, Now, tagged
-from streamverse.domains.channels.schemas.channels import ChannelBody
+from streamverse.domains.channels.schemas.channels import ChannelAnswer
 from streamverse.domains.channels.schemas.members import (
     InvitationBody,
     InvitationInput,
@@ -39,7 +39,7 @@ async def read_my_channel_invitations(account: Owner, session: Reads, clock: Now
 @router.post("/invitations/{invitation_id}/accept")
 async def accept_channel_invitation(
     invitation_id: UUID, account: Owner, session: Writes, clock: Now, response: Response
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Join the channel."""
     row = await answer.accept(session, clock, account, invitation_id)
     await session.flush()

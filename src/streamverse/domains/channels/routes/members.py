@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from streamverse.domains.channels.ranks import Rank
 from streamverse.domains.channels.routes.channels import Handle, Now, tagged
-from streamverse.domains.channels.schemas.channels import ChannelBody
+from streamverse.domains.channels.schemas.channels import ChannelAnswer
 from streamverse.domains.channels.schemas.members import (
     MemberBody,
     MemberInput,
@@ -78,7 +78,7 @@ async def transfer_channel(
     clock: Now,
     request: Request,
     response: Response,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Let a member own the channel; who owned it becomes an admin."""
     limit = services_of(request).get(Settings).channels_per_account
     channel_id = await transfer(session, clock, account, handle, wish.account_id, limit=limit)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from streamverse.domains.channels.errors import ChannelPictureTooLarge
 from streamverse.domains.channels.pictures.addresses import PictureRole
 from streamverse.domains.channels.routes.channels import Handle, IfMatch, tagged
-from streamverse.domains.channels.schemas.channels import ChannelBody
+from streamverse.domains.channels.schemas.channels import ChannelAnswer
 from streamverse.domains.channels.service.pictures import (
     MAX_BYTES,
     remove_picture,
@@ -38,7 +38,7 @@ async def upload_channel_picture(
     request: Request,
     response: Response,
     if_match: IfMatch = None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Give a channel an avatar (cut square) or a cover (4 to 1): a picture of up to 10 MB.
 
     It is written anew in several sizes; nothing hidden in it is kept.
@@ -59,7 +59,7 @@ async def delete_channel_picture(
     request: Request,
     response: Response,
     if_match: IfMatch = None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Take a channel's avatar or cover away."""
     changed = await remove_picture(services_of(request), account, handle, role, if_match)
     return tagged(response, changed)

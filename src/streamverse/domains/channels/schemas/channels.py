@@ -73,7 +73,7 @@ class YouBody(BaseModel):
     is_muted: bool = False
 
 
-class ChannelBody(BaseModel):
+class ChannelAnswer(BaseModel):
     """A channel. `accent` may be "", `accent_ink` is read best on it."""
 
     id: UUID

@@ -16,7 +16,7 @@ from streamverse.domains.channels.errors import (
 from streamverse.domains.channels.pictures.addresses import PREFIX, PictureRole, folder
 from streamverse.domains.channels.ranks import ChannelPermission
 from streamverse.domains.channels.repository import channels as repository
-from streamverse.domains.channels.schemas.channels import ChannelBody
+from streamverse.domains.channels.schemas.channels import ChannelAnswer
 from streamverse.domains.channels.service.access import channel_to_change
 from streamverse.domains.channels.service.change import touch
 from streamverse.domains.channels.service.show import shown
@@ -64,7 +64,7 @@ async def set_picture(
     role: PictureRole,
     data: bytes,
     if_match: str | None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Let an upload be a channel's avatar or cover; a second time changes nothing.
 
     Raises ChannelNotFound, NotYourRank, ChannelChangedMeanwhile, BadChannelPicture,
@@ -95,7 +95,7 @@ async def remove_picture(
     handle_or_id: str,
     role: PictureRole,
     if_match: str | None,
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Take a channel's avatar or cover away; one that isn't there is no error.
 
     Raises ChannelNotFound, NotYourRank, ChannelChangedMeanwhile.

@@ -15,7 +15,7 @@ from streamverse.domains.channels.repository import channels as repository
 from streamverse.domains.channels.repository import follows, members
 from streamverse.domains.channels.repository.members import Membership
 from streamverse.domains.channels.schemas.channels import (
-    ChannelBody,
+    ChannelAnswer,
     LinkBody,
     PictureBody,
     YouBody,
@@ -29,7 +29,7 @@ from streamverse.kit.pages import BadCursor, Page, decode_cursor, encode_cursor
 
 async def read(
     session: ReadSession, clock: Clock, caller: Caller, handle_or_id: str
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Return a channel this caller may know of. Raises ChannelNotFound."""
     row, own = await channel_to_see(session, clock, caller, handle_or_id)
     return await shown(session, caller, row, own)
@@ -37,7 +37,7 @@ async def read(
 
 async def shown(
     session: ReadSession, caller: Caller, row: ChannelRow, own: Membership | None
-) -> ChannelBody:
+) -> ChannelAnswer:
     """Return a channel with what the caller is in it."""
     is_following = caller.account_id is not None and await follows.is_following(
         session, row.id, caller.viewer_key
@@ -45,7 +45,7 @@ async def shown(
     return _body(row, _you(own, is_following=is_following))
 
 
-async def own_channels(session: ReadSession, account: Caller) -> Page[ChannelBody]:
+async def own_channels(session: ReadSession, account: Caller) -> Page[ChannelAnswer]:
     """Return the channels an account belongs to, and those it may bring back, the oldest first."""
     if account.account_id is None or account.is_kids:
         return Page(items=[])
@@ -74,7 +74,7 @@ async def own_channels(session: ReadSession, account: Caller) -> Page[ChannelBod
 
 async def public_channels(
     session: ReadSession, caller: Caller, *, limit: int, cursor: str | None
-) -> Page[ChannelBody]:
+) -> Page[ChannelAnswer]:
     """Return public channels, the most followed first. Raises BadCursor."""
     rows = await repository.public_ones(
         session, _count_position(cursor), limit + 1, is_for_kids_only=caller.is_kids
@@ -89,7 +89,7 @@ async def public_channels(
 
 async def followed_channels(
     session: ReadSession, account: Account, *, limit: int, cursor: str | None
-) -> Page[ChannelBody]:
+) -> Page[ChannelAnswer]:
     """Return what a profile follows, the last one first. Raises BadCursor."""
     own = await memberships_of(session, account)
     found = await follows.followed(
@@ -110,7 +110,7 @@ async def followed_channels(
 
 async def _bodies(
     session: ReadSession, caller: Caller, rows: Sequence[ChannelRow]
-) -> list[ChannelBody]:
+) -> list[ChannelAnswer]:
     if caller.account_id is None:
         return [_body(row, YouBody()) for row in rows]
     standings = {} if caller.is_kids else await members.standings(session, caller.account_id)
@@ -141,8 +141,8 @@ def _you(own: Membership | None, *, is_following: bool) -> YouBody:
     )
 
 
-def _body(row: ChannelRow, you: YouBody) -> ChannelBody:
-    return ChannelBody(
+def _body(row: ChannelRow, you: YouBody) -> ChannelAnswer:
+    return ChannelAnswer(
         id=row.id,
         handle=row.handle,
         name=row.name,
