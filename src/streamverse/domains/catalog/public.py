@@ -1,7 +1,7 @@
 """The door of the catalog: what playback plays, what the demo makes, what pages say."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import (
     ArtworkRole,
     CreditRole,
+    ExtraKind,
     MarkerKind,
     Monetisation,
     Platform,
@@ -40,6 +41,7 @@ from streamverse.domains.catalog.listing import (
     title_cards,
     titles_to_see,
 )
+from streamverse.domains.catalog.markers import Marker, markers_of
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.page_facts import PageFacts, page_facts
@@ -52,6 +54,7 @@ from streamverse.domains.catalog.ports import (
     ResumePoints,
     Watchlists,
 )
+from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import findable as findable_repository
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
@@ -103,6 +106,7 @@ __all__ = [
     "Decision",
     "Entitlements",
     "EpisodeInput",
+    "ExtraKind",
     "FindableEpisode",
     "FindablePerson",
     "FindableRights",
@@ -112,6 +116,7 @@ __all__ = [
     "HomeLayout",
     "HomeLayoutInput",
     "LayoutRow",
+    "Marker",
     "MarkerFact",
     "MarkerKind",
     "Marks",
@@ -164,6 +169,7 @@ __all__ = [
     "labels_of_titles",
     "largest_genres",
     "lay_down",
+    "markers_of",
     "named",
     "names_for",
     "next_change",
@@ -191,7 +197,8 @@ __all__ = [
 class PlayableTitle:
     """What there is to play: a film, or one episode of a series and the one after it.
 
-    `asset_id` is what plays: the film's asset, or the episode's. `min_age` None is unrated.
+    `asset_id` is what plays: the film's asset, the episode's, or what stands beside the title: then
+    `extra` says what that is. `min_age` None is unrated.
     """
 
     id: UUID
@@ -204,6 +211,7 @@ class PlayableTitle:
     asset_id: UUID | None
     episode: PlayableEpisode | None = None
     next: PlayableEpisode | None = None
+    extra: ExtraKind | None = None
 
 
 async def title_for_playback(session: ReadSession, id_or_slug: str) -> PlayableTitle | None:
@@ -223,7 +231,10 @@ async def title_for_playback(session: ReadSession, id_or_slug: str) -> PlayableT
 
 
 async def title_of_asset(session: ReadSession, asset_id: UUID) -> PlayableTitle | None:
-    """Return the title or episode that shows an asset, a published one first; None if none."""
+    """Return the title or episode that shows an asset, or has it as an extra; None if none does.
+
+    A published one comes first.
+    """
     row = await repository.title_of_asset(session, asset_id)
     if row is not None:
         return await _playable(session, row, episode_id=None)
@@ -232,8 +243,20 @@ async def title_of_asset(session: ReadSession, asset_id: UUID) -> PlayableTitle 
     shown = [each for each in episodes if each.title_id in titles]
     shown.sort(key=lambda each: titles[each.title_id].state != TitleState.PUBLISHED)
     if not shown:
-        return None
+        return await _of_extra(session, asset_id)
     return await _playable(session, titles[shown[0].title_id], shown[0].id)
+
+
+async def _of_extra(session: ReadSession, asset_id: UUID) -> PlayableTitle | None:
+    extras = await facts_repository.extras_showing(session, asset_id)
+    titles = await repository.titles_by_id(session, [each.title_id for each in extras])
+    shown = [each for each in extras if each.title_id in titles]
+    shown.sort(key=lambda each: titles[each.title_id].state != TitleState.PUBLISHED)
+    if not shown:
+        return None
+    playable = await _playable(session, titles[shown[0].title_id], episode_id=None)
+    kind = ExtraKind(shown[0].kind)
+    return replace(playable, asset_id=asset_id, episode=None, next=None, extra=kind)
 
 
 async def find_title_id(session: ReadSession, id_or_slug: str) -> UUID | None:
