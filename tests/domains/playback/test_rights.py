@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import delete
 
-from streamverse.domains.catalog.models import RightsWindowRow
+from streamverse.domains.catalog.models import ExtraRow, MarkerRow, RightsWindowRow
 from streamverse.domains.catalog.public import Entitlements, Offer
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.ids import new_id
@@ -191,3 +191,57 @@ class TestOpenSession:
         clock.advance(hours=2)
         again = await guest.get(f"{SESSIONS}/{opened['id']}")
         assert refusal(again) == (403, "title_not_offered")
+
+
+class TestExtras:
+    async def test_a_trailer_plays_before_the_film_does_and_a_bonus_does_not(
+        self,
+        playback: Services,
+        guest: httpx.AsyncClient,
+        owner_id: UUID,
+        title_id: UUID,
+        now: datetime,
+    ) -> None:
+        trailer, bonus = await store_film(playback, owner_id), await store_film(playback, owner_id)
+        await only_window(playback, title_id, now + timedelta(days=1))
+        async with playback.get(Database).write() as session:
+            for place, (asset_id, kind) in enumerate(((trailer, "trailer"), (bonus, "bonus"))):
+                session.add(
+                    ExtraRow(
+                        id=new_id(),
+                        title_id=title_id,
+                        kind=kind,
+                        name=kind,
+                        asset_id=asset_id,
+                        position=place,
+                    )
+                )
+        answer = await guest.post(SESSIONS, json={"asset_id": str(trailer)})
+        assert answer.status_code == 201
+        assert answer.json()["markers"] == []
+        refused = await guest.post(SESSIONS, json={"asset_id": str(bonus)})
+        assert refusal(refused) == (403, "title_not_offered")
+
+
+class TestMarkers:
+    async def test_tell_the_player_what_may_be_skipped_and_the_editors_chapters(
+        self,
+        playback: Services,
+        guest: httpx.AsyncClient,
+        title_id: UUID,
+    ) -> None:
+        async with playback.get(Database).write() as session:
+            for kind, since, until in (("intro", 1.0, 4.0), ("chapter", 5.0, None)):
+                session.add(
+                    MarkerRow(
+                        id=new_id(),
+                        subject_id=title_id,
+                        kind=kind,
+                        from_seconds=since,
+                        to_seconds=until,
+                        name="Harbour",
+                    )
+                )
+        opened = (await guest.post(SESSIONS, json={"title_id": str(title_id)})).json()
+        assert opened["markers"] == [{"kind": "intro", "from_seconds": 1.0, "to_seconds": 4.0}]
+        assert opened["chapters"] == [{"start_seconds": 5.0, "name": "Harbour"}]

@@ -68,6 +68,14 @@ class ChapterRef(BaseModel):
     name: str
 
 
+class MarkerRef(BaseModel):
+    """A part that a viewer may want to skip."""
+
+    kind: Literal["intro", "recap", "credits", "preview"]
+    from_seconds: float
+    to_seconds: float
+
+
 class TextTrackRef(BaseModel):
     """A WebVTT file. `kind` is `subtitles`, `captions` or `forced`."""
 
@@ -97,6 +105,7 @@ class Session(BaseModel):
     episode: EpisodeRef | None
     next: EpisodeRef | None
     chapters: list[ChapterRef]
+    markers: list[MarkerRef]
     storyboard_url: str | None
     text_tracks: list[TextTrackRef]
     poster_url: str | None
@@ -195,6 +204,31 @@ class ContinueItem(BaseModel):
     position_seconds: float
     duration_seconds: float | None
     is_next: bool
+
+
+class EpisodePlace(BaseModel):
+    """How far a viewer is in an episode."""
+
+    episode_id: UUID
+    position_seconds: float
+    duration_seconds: float | None
+    is_finished: bool
+
+
+class EpisodeToGoOnWith(BaseModel):
+    """The episode a viewer is at."""
+
+    episode_id: UUID
+    season_number: int
+    number: int
+    name: str
+
+
+class SeriesProgress(BaseModel):
+    """How far a viewer is in a series; `next` is null before the first and after the last episode."""
+
+    items: list[EpisodePlace] = Field(default_factory=list[EpisodePlace])
+    next: EpisodeToGoOnWith | None = None
 
 
 class WatchlistItem(BaseModel):

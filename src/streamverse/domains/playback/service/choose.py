@@ -9,7 +9,7 @@ from streamverse.domains.media.public import AssetState, AssetSummary, asset_sum
 from streamverse.domains.playback.errors import NothingToPlay, NotPlayableYet
 from streamverse.domains.playback.resume_points import episode_to_go_on_with
 from streamverse.domains.playback.service.ceiling import require_within
-from streamverse.domains.playback.service.rights import Watcher, best_offer
+from streamverse.domains.playback.service.rights import Watcher, highest_rung
 from streamverse.kit.db import ReadSession
 
 
@@ -89,7 +89,7 @@ async def _ceiling(session: ReadSession, watcher: Watcher, title: PlayableTitle)
     """Return the highest rung a right reaches to; None without a limit."""
     if _is_theirs(watcher.caller, title.owner_id):
         return None
-    return (await best_offer(session, watcher, title)).max_rung
+    return await highest_rung(session, watcher, title)
 
 
 def _is_theirs(caller: Caller, owner_id: UUID) -> bool:

@@ -1,6 +1,8 @@
 """A playback session as its player sees it."""
 
-from streamverse.domains.catalog.public import PlayableTitle
+from collections.abc import Sequence
+
+from streamverse.domains.catalog.public import Marker, MarkerKind, PlayableTitle
 from streamverse.domains.media.timeline import TrackKind
 from streamverse.domains.playback.composer import ViewerPolicy
 from streamverse.domains.playback.manifests import MPD, MULTIVARIANT
@@ -8,6 +10,7 @@ from streamverse.domains.playback.models import PlaybackSessionRow
 from streamverse.domains.playback.programmes import KnownProgramme
 from streamverse.domains.playback.schemas import (
     ChapterRef,
+    MarkerRef,
     Session,
     SessionState,
     TextTrackRef,
@@ -24,8 +27,9 @@ def describe(
     row: PlaybackSessionRow,
     known: KnownProgramme,
     title: PlayableTitle | None,
+    markers: Sequence[Marker],
 ) -> Session:
-    """Return a session with its addresses."""
+    """Return a session with its addresses. Chapters that editors wrote go before the film's own."""
     policy = policy_of(row)
     base = f"/media/{_token(tokens, row, known, policy)}"
     asset = known.programme.main
@@ -47,7 +51,19 @@ def describe(
         episode=episode_ref(title.episode if title else None),
         next=episode_ref(title.next if title else None),
         chapters=[
+            ChapterRef(start_seconds=each.from_seconds, name=each.name)
+            for each in markers
+            if each.kind is MarkerKind.CHAPTER
+        ]
+        or [
             ChapterRef(start_seconds=each.start_seconds, name=each.name) for each in asset.chapters
+        ],
+        markers=[
+            MarkerRef(
+                kind=each.kind.value, from_seconds=each.from_seconds, to_seconds=each.to_seconds
+            )
+            for each in markers
+            if each.kind is not MarkerKind.CHAPTER and each.to_seconds is not None
         ],
         storyboard_url=f"{base}/{asset.storyboard_key}" if asset.storyboard_key else None,
         text_tracks=[

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from streamverse.domains.catalog.public import ceiling_of
+from streamverse.domains.catalog.public import Marker, PlayableTitle, ceiling_of, markers_of
 from streamverse.domains.identity.public import Caller, require_own_hand
 from streamverse.domains.playback import repository
 from streamverse.domains.playback.composer import ViewerPolicy
@@ -40,6 +40,7 @@ class Prepared:
     known: KnownProgramme
     policy: ViewerPolicy
     position_seconds: float
+    markers: tuple[Marker, ...]
 
 
 async def open_session(
@@ -105,8 +106,9 @@ async def read_session(services: Services, watcher: Watcher, session_id: UUID) -
             )
         except NothingToPlay:
             choice = Choice(row.asset_id, None, is_public=False)
+        markers = await _markers(session, choice.title)
     known = await playing(services, row.programme_id)
-    return describe(services.get(MediaTokens), row, known, choice.title)
+    return describe(services.get(MediaTokens), row, known, choice.title, markers)
 
 
 async def playing(services: Services, programme_id: UUID) -> KnownProgramme:
@@ -127,7 +129,16 @@ async def _prepare(
     if not known.standing(policy).has_something:
         async with services.get(Database).read() as session:
             raise await why_not(session, choice.asset_id)
-    return Prepared(choice, known, policy, position_seconds)
+    async with services.get(Database).read() as session:
+        markers = await _markers(session, choice.title)
+    return Prepared(choice, known, policy, position_seconds, markers)
+
+
+async def _markers(session: ReadSession, title: PlayableTitle | None) -> tuple[Marker, ...]:
+    """Return the parts of what plays; a trailer has none of its title's."""
+    if title is None or title.extra is not None:
+        return ()
+    return await markers_of(session, title.episode.id if title.episode else title.id)
 
 
 async def start_position(session: ReadSession, caller: Caller, asset_id: UUID | None) -> float:
@@ -165,4 +176,4 @@ async def _open(
     )
     session.add(row)
     await session.flush()
-    return describe(services.get(MediaTokens), row, prepared.known, title)
+    return describe(services.get(MediaTokens), row, prepared.known, title, prepared.markers)

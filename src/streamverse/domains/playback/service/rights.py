@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from streamverse.domains.catalog.public import (
     Asker,
     Entitlements,
+    ExtraKind,
     Offer,
     PlayableTitle,
     decisions_of,
     titles_offered,
+    titles_to_see,
 )
 from streamverse.domains.identity.public import Caller
 from streamverse.domains.playback.errors import NotEntitled, NothingToPlay, TitleNotOffered
@@ -28,11 +30,22 @@ class Watcher:
     entitlements: Entitlements
 
 
-async def best_offer(session: ReadSession, watcher: Watcher, title: PlayableTitle) -> Offer:
-    """Return the offer by which somebody may watch a published title.
+INVITING = frozenset({ExtraKind.TRAILER, ExtraKind.TEASER})
+"""What everybody may watch of a title that is published, to wish for the rest."""
+
+
+async def highest_rung(session: ReadSession, watcher: Watcher, title: PlayableTitle) -> int | None:
+    """Return how sharp somebody may watch a published title; None without a limit.
 
     Raises NothingToPlay, TitleNotOffered, NotEntitled.
     """
+    seen = await titles_to_see(session, watcher.caller, [title.id])
+    if title.extra in INVITING and title.id in seen:
+        return None
+    return (await _best_offer(session, watcher, title)).max_rung
+
+
+async def _best_offer(session: ReadSession, watcher: Watcher, title: PlayableTitle) -> Offer:
     decision = (await decisions_of(session, watcher.asker, [title.id])).get(title.id)
     if decision is None:
         raise NothingToPlay
