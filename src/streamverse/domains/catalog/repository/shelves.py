@@ -108,7 +108,7 @@ async def largest_genres(session: ReadSession, limit: int) -> list[tuple[str, st
 def _one(key: str, shelf: Shelf, audience: Audience) -> Select[Any, Any, Any]:
     column, is_descending = _order(shelf.sort, audience.asker.at)
     inner = select(TitleRow.id, column.label("first"))
-    inner = inner.where(seen_by(audience), *_conditions(shelf, audience))
+    inner = inner.where(*_conditions(shelf, audience), seen_by(audience))
     order = [column.desc(), TitleRow.id.desc()] if is_descending else [column, TitleRow.id]
     part = inner.order_by(*order).limit(shelf.limit).subquery()
     again = [part.c.first.desc(), part.c.id.desc()] if is_descending else [part.c.first, part.c.id]

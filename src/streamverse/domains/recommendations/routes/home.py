@@ -35,7 +35,8 @@ async def read_home(
     """Return the home page of this viewer; `next_cursor` leads to the rows further down."""
     audience = audience_of(viewer, asker, languages)
     page = await page_for(services_of(request), audience)
-    body = await home(session, page, viewer, audience, rows=rows, cursor=cursor)
+    is_known = viewer.account_id is not None or "set-cookie" not in response.headers
+    body = await home(session, page, viewer, audience, rows=rows, cursor=cursor, is_known=is_known)
     return Response(body, media_type=JSON, headers=dict(response.headers))
 
 

@@ -1,7 +1,7 @@
 """Compose what a whole audience sees of the home page: its rows, filled, and the cards as JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -59,6 +59,8 @@ class SharedPage:
     cards: dict[UUID, bytes]
     composed_at: datetime
     good_until: datetime
+    written: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    """What was written of it for somebody without marks, to be written once."""
 
 
 async def compose(

@@ -48,6 +48,11 @@ class Own:
     listed: frozenset[UUID] = frozenset()
     cards: Mapping[UUID, bytes] = field(default_factory=dict[UUID, bytes])
 
+    @property
+    def marked(self) -> frozenset[UUID]:
+        """The titles whose cards say something to this viewer alone."""
+        return self.listed.union(self.positions)
+
 
 NOBODYS = Own()
 
@@ -60,11 +65,16 @@ async def home(
     *,
     rows: int = ROWS,
     cursor: str | None = None,
+    is_known: bool = True,
 ) -> bytes:
-    """Return a `HomeBody` as JSON: few queries, however many rows and titles. Raises BadCursor."""
+    """Return a `HomeBody` as JSON: few queries, however many rows and titles. Raises BadCursor.
+
+    Of somebody who is not known, a guest until now without a cookie, nothing is looked up.
+    """
     start = _place(cursor)
     here = page.rows[start : start + rows]
-    own = await _own(session, page, viewer, audience, {row.plan.id for row in here})
+    wanted = {row.plan.id for row in here}
+    own = await _own(session, page, viewer, audience, wanted) if is_known else NOBODYS
     end = start + rows
     return body_json(page, here, own, start, encode_cursor(end) if end < len(page.rows) else None)
 
@@ -97,6 +107,15 @@ def body_json(
 
 
 def _row(page: SharedPage, own: Own, row: FilledRow) -> bytes:
+    plan = row.plan
+    if plan.is_personal or not own.marked.isdisjoint(row.title_ids):
+        return _row_anew(page, own, row)
+    if plan.id not in page.written:
+        page.written[plan.id] = _row_anew(page, NOBODYS, row)
+    return page.written[plan.id]
+
+
+def _row_anew(page: SharedPage, own: Own, row: FilledRow) -> bytes:
     plan = row.plan
     ids = own.rows.get(plan.id, row.title_ids)
     goes_on = plan.id == "continue"
