@@ -13,6 +13,7 @@ from streamverse.adapters.cache import open_cache
 from streamverse.adapters.mail import SmtpRoad, open_mail
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.places import open_places
+from streamverse.adapters.search.folders import index_in_words
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.notifications.public import MailDelayed
 from streamverse.entrypoints.datafolder import find_door
@@ -48,6 +49,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         ("mail", _mail),
         ("places", _places),
         ("ffmpeg", _ffmpeg),
+        ("search", _search),
         ("web site", _web_site),
         ("TLS", _tls),
     )
@@ -163,6 +165,17 @@ async def _ffmpeg(_: Settings) -> Finding:
         return Finding("ffmpeg", "wrong", "not found", advice)
     banner = await ChildRunner(programs).output("ffmpeg", ["-hide_banner", "-version"])
     return Finding("ffmpeg", "ok", banner.decode(errors="replace").splitlines()[0])
+
+
+async def _search(settings: Settings) -> Finding:
+    known = index_in_words(settings.data / "search")
+    where = "" if settings.is_embedded else "; each process that serves the API keeps its own"
+    if known is None:
+        return Finding("search", "ok", f"Tantivy, built at the first start{where}")
+    if not known.is_current:
+        advice = "It is built anew at the next start; search answers 503 until then."
+        return Finding("search", "warning", f"Tantivy, {known.what}{where}", advice)
+    return Finding("search", "ok", f"Tantivy, {known.what}{where}")
 
 
 async def _web_site(settings: Settings) -> Finding:

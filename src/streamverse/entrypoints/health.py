@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -19,9 +19,11 @@ from prometheus_client import (
 from pydantic import BaseModel
 from starlette.types import Scope
 
+from streamverse.domains.search.public import IndexState, SearchIndex
 from streamverse.kit.cache import Cache
 from streamverse.kit.db import Database
 from streamverse.kit.http import provided
+from streamverse.kit.http.provide import services_of
 from streamverse.kit.log import logger
 from streamverse.kit.objects import Objects
 
@@ -75,6 +77,14 @@ class Metrics:
         self.seconds.labels(route).observe(seconds)
 
 
+def search_if_any(request: Request) -> SearchIndex | None:
+    """Give the index of a process that keeps one."""
+    try:
+        return services_of(request).get(SearchIndex)
+    except LookupError:
+        return None
+
+
 @router.get("/health")
 async def health() -> Liveness:
     """Tell that the process lives."""
@@ -87,6 +97,7 @@ async def ready(
     database: Annotated[Database, provided(Database)],
     cache: Annotated[Cache, provided(Cache)],
     objects: Annotated[Objects, provided(Objects)],
+    search: Annotated[SearchIndex | None, Depends(search_if_any)],
 ) -> Readiness:
     """Check what the service stands on; 503 when something does not answer."""
     checks = {
@@ -95,6 +106,8 @@ async def ready(
         "objects": await _check("objects", objects.head("health")),
     }
     is_ready = all(result == "ok" for result in checks.values())
+    if search is not None:  # it builds itself anew: no reason to send nobody here
+        checks["search"] = _search(search.state)
     if not is_ready:
         response.status_code = 503
     status = "ok" if is_ready else "failing"
@@ -105,6 +118,12 @@ async def ready(
 async def metrics(metrics: Annotated[Metrics, provided(Metrics)]) -> Response:
     """Answer in Prometheus' text format."""
     return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def _search(state: IndexState) -> str:
+    if state.is_ready:
+        return "ok"
+    return f"being built, {state.progress:.0%}" if state.is_building else "not there yet"
 
 
 async def _check(name: str, call: Awaitable[object]) -> str:

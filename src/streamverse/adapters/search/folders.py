@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from streamverse.domains.search.public import fields
+
 CURRENT = "current"
 STATE = "state.json"
 PREFIX = "gen-"
 SLOTS = 64
+MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,28 @@ def write_state(generation: Path, state: GenerationState) -> None:
 def size_of(generation: Path) -> int:
     """Return how many bytes a generation takes."""
     return sum(each.stat().st_size for each in generation.rglob("*") if each.is_file())
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndex:
+    """An index on this disk, in words; `is_current`: this release can read it."""
+
+    what: str
+    is_current: bool
+
+
+def index_in_words(folder: Path) -> KnownIndex | None:
+    """Return what lies in a search folder; None when there is none yet."""
+    slots = sorted(folder.glob("slot-*"))
+    current = [each for slot in slots if (each := current_generation(slot)) is not None]
+    if not current:
+        return None
+    states = [read_state(each) for each in current]
+    is_current = all(state is not None and state.version == fields.VERSION for state in states)
+    size = sum(size_of(each) for each in current) / MB
+    copies = "" if len(current) == 1 else f"{len(current)} copies, "
+    what = f"{copies}{size:.0f} MB in {folder}"
+    return KnownIndex(what if is_current else f"of another release, {what}", is_current)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -151,9 +151,9 @@ async def findable_titles(session: ReadSession, ids: Iterable[UUID]) -> list[Fin
         texts=await repository.texts_of(session, subjects),
         genres=await repository.genres_of(session, found),
         tags=await repository.tags_of(session, found),
-        credits=(credits := await repository.credits_of(session, found)),
+        credits=(parts := await repository.credits_of(session, found)),
         people=await repository.people(
-            session, (each.person_id for several in credits.values() for each in several)
+            session, (each.person_id for several in parts.values() for each in several)
         ),
         chapters=await repository.chapters_of(session, subjects),
         pictures=await repository.pictures_of(session, subjects),
@@ -195,8 +195,8 @@ async def findable_rights(session: ReadSession, ids: Iterable[UUID]) -> list[Fin
 
 async def findable_people(session: ReadSession, ids: Iterable[UUID]) -> list[FindablePerson]:
     """Return those of these people who have a credit in a published title."""
-    credits = await repository.credits_by_person(session, ids)
-    rows = await repository.people(session, credits)
+    appearances = await repository.credits_by_person(session, ids)
+    rows = await repository.people(session, appearances)
     pictures = await repository.pictures_of(session, rows)
     return [
         FindablePerson(
@@ -206,7 +206,7 @@ async def findable_people(session: ReadSession, ids: Iterable[UUID]) -> list[Fin
             biography=row.biography,
             picture=_picture(pictures.get(row.id, ()), None),
             title_ids=tuple(
-                dict.fromkeys(each.title_id for each in credits[row.id][:TITLES_A_PERSON])
+                dict.fromkeys(each.title_id for each in appearances[row.id][:TITLES_A_PERSON])
             ),
         )
         for row in rows.values()
@@ -306,8 +306,8 @@ class _Facts:
 
 def _assets(rows: Iterable[TitleRow], episodes: repository.Rows) -> set[UUID]:
     of_titles = {each for row in rows for each in (row.asset_id, row.face_asset_id) if each}
-    parts = (each.asset_id for several in episodes.values() for each in several)
-    return of_titles | {each for each in parts if each}
+    shown = (each.asset_id for several in episodes.values() for each in several)
+    return of_titles | {each for each in shown if each}
 
 
 def _label(known: Names, slug: str) -> Label:

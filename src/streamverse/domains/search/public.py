@@ -16,6 +16,7 @@ from streamverse.domains.search.ports import (
     Tally,
 )
 from streamverse.domains.search.service.feeding.follow import Follower
+from streamverse.domains.search.service.operate import ask_for_rebuild as order_rebuild
 
 __all__ = [
     "Batch",
@@ -34,4 +35,5 @@ __all__ = [
     "fields",
     "lookups",
     "open_searching",
+    "order_rebuild",
 ]

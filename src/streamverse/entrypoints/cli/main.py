@@ -6,7 +6,7 @@ import typer
 
 import streamverse
 from streamverse.entrypoints import runtime
-from streamverse.entrypoints.cli import checks, ingest, media, service, user
+from streamverse.entrypoints.cli import checks, ingest, media, search, service, user
 from streamverse.entrypoints.datafolder import DataFolderInUse
 from streamverse.entrypoints.demo.cli import demo
 from streamverse.entrypoints.serve import PortTaken
@@ -28,6 +28,7 @@ for command in (
     service.migrate,
     ingest.ingest,
     demo,
+    search.reindex,
     checks.doctor,
     checks.openapi,
 ):

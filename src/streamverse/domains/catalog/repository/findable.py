@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from streamverse.domains.catalog.kinds import ArtworkRole, MarkerKind, TitleState
 from streamverse.domains.catalog.models import (
@@ -30,7 +30,7 @@ SHOWN_ROLES = (ArtworkRole.POSTER, ArtworkRole.STILL, ArtworkRole.SQUARE, Artwor
 IDS_AT_ONCE = 900
 """SQLite's oldest limit on parameters is 999."""
 
-Rows = dict[Any, list[Row[Any]]]
+Rows = dict[Any, list[Any]]
 
 
 async def published_after(session: ReadSession, after: UUID | None, limit: int) -> list[UUID]:
@@ -60,9 +60,9 @@ async def published(session: ReadSession, ids: Iterable[UUID]) -> Sequence[Title
     return (await session.scalars(query)).all()
 
 
-async def rights(session: ReadSession, ids: Iterable[UUID]) -> list[Row[Any]]:
+async def rights(session: ReadSession, ids: Iterable[UUID]) -> list[Any]:
     """Return (id, min_age, channel_id, is_members_only, expire_at) of published titles."""
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     for some in _slices(ids):
         query = select(
             TitleRow.id,
