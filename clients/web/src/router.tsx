@@ -94,6 +94,15 @@ const search = createRoute({
   ),
 });
 
+const channel = createRoute({
+  getParentRoute: () => shell,
+  path: "/c/$handle",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/channel/ChannelPage.tsx"), "browse"),
+    "ChannelPage",
+  ),
+});
+
 interface WatchSearch {
   /** What the id names, when it is not a title or an episode. */
   as?: "asset";
@@ -467,6 +476,15 @@ const accountHistory = createRoute({
   ),
 });
 
+const accountChannels = createRoute({
+  getParentRoute: () => account,
+  path: "/channels",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/account/ChannelsPage.tsx"), "browse"),
+    "ChannelsPage",
+  ),
+});
+
 const accountTokens = createRoute({
   getParentRoute: () => account,
   path: "/tokens",
@@ -513,6 +531,7 @@ const routeTree = root.addChildren([
     collection,
     person,
     search,
+    channel,
     login,
     register,
     verify,
@@ -543,6 +562,7 @@ const routeTree = root.addChildren([
       accountPrivacy,
       accountWatchlist,
       accountHistory,
+      accountChannels,
       accountTokens,
     ]),
     studio.addChildren([
@@ -551,6 +571,13 @@ const routeTree = root.addChildren([
       inStudio("/upload", "upload"),
       studioAssets,
       inStudio("/assets/$id", "asset"),
+      inStudio("/channels", "channels"),
+      inStudio("/channels/$handle", "channel"),
+      inStudio("/titles/$id/$tab", "title"),
+      inStudio("/review", "review"),
+      inStudio("/rights", "rights"),
+      inStudio("/import", "import"),
+      inStudio("/import/$run", "run"),
     ]),
   ]),
   profiles,

@@ -159,9 +159,10 @@ export interface DeskFacts {
 
 /** A title in the studio's table. */
 export interface StudioCard
-  extends Omit<TitleCard, "access" | "channel" | "state" | "kind" | "desk"> {
+  extends Omit<TitleCard, "access" | "artwork" | "channel" | "state" | "kind" | "desk"> {
   readonly kind: TitleKind;
   readonly state: TitleState;
+  readonly artwork: Artworks;
   readonly channel?: Chan | null;
   readonly access?: Monetisation | null;
   readonly desk?: DeskFacts | null;
@@ -297,21 +298,44 @@ export interface RightsWindow {
   readonly licensor: string;
   readonly notes: string;
   readonly overlaps?: readonly string[];
+  /** For `If-Match`. */
+  readonly etag?: string;
 }
-export type RightsWish = Omit<RightsWindow, "id" | "overlaps">;
+export type RightsWish = Omit<RightsWindow, "id" | "overlaps" | "etag">;
+
+export interface RightsOffer {
+  readonly window_id: string;
+  readonly monetisation: Monetisation;
+  readonly plans: readonly string[];
+  readonly until_at: string | null;
+  readonly max_rung: number | null;
+  readonly is_download_allowed: boolean;
+}
+
+/** A time in which the same is offered; else `reason` says why nothing is. */
+export interface RightsSpan {
+  readonly from_at: string;
+  readonly until_at: string;
+  readonly is_offered: boolean;
+  readonly reason: string;
+  readonly offers: readonly RightsOffer[];
+}
+
+export interface PlannedTitle {
+  readonly title_id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: TitleKind;
+  readonly state: TitleState;
+  readonly spans: readonly RightsSpan[];
+}
 
 export interface RightsAnswer {
   readonly is_offered: boolean;
+  readonly is_shown?: boolean;
   readonly reason: string;
   readonly opens_at: string | null;
-  readonly offers: readonly {
-    readonly window_id: string;
-    readonly monetisation: Monetisation;
-    readonly plans: readonly string[];
-    readonly until_at: string | null;
-    readonly max_rung: number | null;
-    readonly is_download_allowed: boolean;
-  }[];
+  readonly offers: readonly RightsOffer[];
 }
 
 export interface Genre {

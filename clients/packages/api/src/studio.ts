@@ -9,6 +9,7 @@ import type {
   Genre,
   Paged,
   PersonCard,
+  PlannedTitle,
   Readiness,
   RightsAnswer,
   RightsWindow,
@@ -77,10 +78,13 @@ export const studio = {
   windows: (id: string) => ask<Paged<RightsWindow>>("GET", title(id, "/rights")),
   addWindow: (id: string, wish: RightsWish, key: string) =>
     ask<RightsWindow>("POST", title(id, "/rights"), { body: wish, key }),
-  putWindow: (id: string, window_id: string, wish: RightsWish) =>
-    ask<RightsWindow>("PUT", title(id, `/rights/${window_id}`), { body: wish }),
-  removeWindow: (id: string, window_id: string) =>
-    ask<null>("DELETE", title(id, `/rights/${window_id}`), { keepalive: true }),
+  putWindow: (id: string, window: RightsWindow, wish: RightsWish) =>
+    ask<RightsWindow>("PUT", title(id, `/rights/${window.id}`), {
+      body: wish,
+      version: window.etag,
+    }),
+  removeWindow: (id: string, window: RightsWindow) =>
+    ask<null>("DELETE", title(id, `/rights/${window.id}`), { version: window.etag }),
   decision: (id: string, query: Query) =>
     ask<RightsAnswer>("GET", title(id, "/rights/decision"), { query }),
 
@@ -146,7 +150,8 @@ export const studio = {
     ask<Paged<Flag & { title: StudioCard }>>("GET", `${V1}/flags`, { query }),
   resolveFlag: (id: string, resolution: string) =>
     ask<unknown>("POST", `${V1}/flags/${id}/resolve`, { body: { resolution } }),
-  rightsCalendar: (query: Query) => ask<RightsCalendar>("GET", `${V1}/rights/calendar`, { query }),
+  rightsCalendar: (query: Query) =>
+    ask<Paged<PlannedTitle>>("GET", `${V1}/rights/calendar`, { query }),
 };
 
 export interface ReviewItem {
@@ -154,12 +159,4 @@ export interface ReviewItem {
   readonly asked_at?: string | null;
   readonly comment?: string;
   readonly flags?: readonly Flag[];
-}
-
-export interface RightsCalendar {
-  readonly items: readonly {
-    readonly title: StudioCard;
-    readonly windows: readonly RightsWindow[];
-  }[];
-  readonly next_cursor?: string | null;
 }

@@ -16,13 +16,24 @@ interface Part {
 
 /** The parts of the studio, in the order of the bar. */
 const PARTS: readonly Part[] = [
-  { to: "/studio", icon: "film", name: "studio.part.titles", also: ["/studio/titles"] },
+  {
+    to: "/studio",
+    icon: "film",
+    name: "studio.part.titles",
+    also: ["/studio/titles"],
+    permission: "media.upload",
+  },
   {
     to: "/studio/uploads",
     icon: "upload",
     name: "studio.part.uploads",
+    permission: "media.upload",
     also: ["/studio/upload", "/studio/assets"],
   },
+  { to: "/studio/channels", icon: "users", name: "studio.part.channels" },
+  { to: "/studio/review", icon: "check", name: "studio.part.review", permission: "catalog.edit" },
+  { to: "/studio/import", icon: "download", name: "studio.part.import", permission: "catalog.edit" },
+  { to: "/studio/rights", icon: "clock", name: "studio.part.rights" },
 ];
 
 /** The bar above every page of the studio. */

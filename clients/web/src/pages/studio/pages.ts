@@ -6,6 +6,15 @@ const PAGES = {
   uploads: async () => (await import("./FilmsPage.tsx")).FilmsPage,
   upload: async () => (await import("./UploadPage.tsx")).UploadPage,
   asset: async () => (await import("./AssetPage.tsx")).AssetPage,
+  title: async () => (await import("./editor/TitleEditor.tsx")).TitleEditor,
+  review: async () => (await import("./review/ReviewPage.tsx")).ReviewPage,
+  rights: async () => (await import("./rights/RightsPage.tsx")).RightsPage,
+  channels: async () =>
+    (await withWords(import("./channels/ChannelsPage.tsx"), "browse")).ChannelsPage,
+  channel: async () =>
+    (await withWords(import("./channels/ChannelDesk.tsx"), "browse")).ChannelDesk,
+  import: async () => (await import("./import/ImportPage.tsx")).ImportPage,
+  run: async () => (await import("./import/RunPage.tsx")).RunPage,
 } as const;
 
 export type StudioPage = keyof typeof PAGES;

@@ -38,7 +38,7 @@ class World {
         if (this.refusal) throw this.refusal;
         if (version !== `"${this.title.version}"`) throw new ApiProblem(412, { code: "stale" });
         this.sent.push(edits);
-        this.others(edits as Partial<StudioTitle>);
+        this.others(edits as unknown as Partial<StudioTitle>);
         return this.answer();
       },
       drafts: new LocalDrafts("me", "one", shelf),

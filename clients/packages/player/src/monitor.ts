@@ -1,0 +1,2 @@
+export { Monitor, type MonitorProps } from "./react/Monitor.tsx";
+export type { Stage, View } from "./shaka/stage.ts";
