@@ -67,10 +67,10 @@ class PictureBody(BaseModel):
 class YouBody(BaseModel):
     """What the caller is in a channel; without a rank a stranger."""
 
-    rank: Rank | None = None
-    permissions: list[ChannelPermission] = []
-    is_following: bool = False
-    is_muted: bool = False
+    rank: Rank | None
+    permissions: list[ChannelPermission]
+    is_following: bool
+    is_muted: bool
 
 
 class ChannelAnswer(BaseModel):
@@ -89,7 +89,7 @@ class ChannelAnswer(BaseModel):
     is_for_kids: bool = Field(description="children find it and may follow it")
     follower_count: int
     created_at: datetime
-    deleted_at: datetime | None = Field(default=None, description="its owner may bring it back")
+    deleted_at: datetime | None = Field(description="its owner may bring it back")
     version: int
     you: YouBody
 

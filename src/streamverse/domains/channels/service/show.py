@@ -112,7 +112,7 @@ async def _bodies(
     session: ReadSession, caller: Caller, rows: Sequence[ChannelRow]
 ) -> list[ChannelAnswer]:
     if caller.account_id is None:
-        return [_body(row, YouBody()) for row in rows]
+        return [_body(row, _you(None, is_following=False)) for row in rows]
     standings = {} if caller.is_kids else await members.standings(session, caller.account_id)
     followed = await follows.followed_among(session, caller.viewer_key, [row.id for row in rows])
     return [
@@ -132,7 +132,7 @@ async def _bodies(
 
 def _you(own: Membership | None, *, is_following: bool) -> YouBody:
     if own is None:
-        return YouBody(is_following=is_following)
+        return YouBody(rank=None, permissions=[], is_following=is_following, is_muted=False)
     return YouBody(
         rank=own.rank,
         permissions=sorted(own.permissions),
