@@ -1646,18 +1646,18 @@ export interface paths {
         };
         get?: never;
         /**
-         * Upload Picture
+         * Upload Channel Picture
          * @description Give a channel an avatar (cut square) or a cover (4 to 1): a picture of up to 10 MB.
          *
          *     It is written anew in several sizes; nothing hidden in it is kept.
          */
-        put: operations["upload_picture"];
+        put: operations["upload_channel_picture"];
         post?: never;
         /**
-         * Delete Picture
+         * Delete Channel Picture
          * @description Take a channel's avatar or cover away.
          */
-        delete: operations["delete_picture"];
+        delete: operations["delete_channel_picture"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1695,16 +1695,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Invitations
+         * Read Channel Invitations
          * @description List a channel's open invitations, to those who may invite.
          */
-        get: operations["read_invitations"];
+        get: operations["read_channel_invitations"];
         put?: never;
         /**
-         * Make Invitation
+         * Invite To Channel
          * @description Invite somebody by email or account, to a rank below one's own; they get a mail.
          */
-        post: operations["make_invitation"];
+        post: operations["invite_to_channel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1722,10 +1722,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revoke Invitation
+         * Revoke Channel Invitation
          * @description Take an open invitation back.
          */
-        delete: operations["revoke_invitation"];
+        delete: operations["revoke_channel_invitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1739,10 +1739,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Members
+         * List Channel Members
          * @description List who belongs to a channel, to those who look after it.
          */
-        get: operations["list_members"];
+        get: operations["list_channel_members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1760,16 +1760,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set Member
+         * Set Channel Member
          * @description Give a member a rank below one's own, and permissions one has.
          */
-        put: operations["set_member"];
+        put: operations["set_channel_member"];
         post?: never;
         /**
-         * Remove Member
+         * Remove Channel Member
          * @description Let a member below one's rank go, or leave oneself.
          */
-        delete: operations["remove_member"];
+        delete: operations["remove_channel_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1783,10 +1783,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Mutes
+         * List Channel Mutes
          * @description List who is muted, to those who may mute.
          */
-        get: operations["list_mutes"];
+        get: operations["list_channel_mutes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1804,16 +1804,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mute
+         * Mute In Channel
          * @description Mute somebody below one's rank.
          */
-        put: operations["mute"];
+        put: operations["mute_in_channel"];
         post?: never;
         /**
-         * Unmute
+         * Unmute In Channel
          * @description Let somebody speak again.
          */
-        delete: operations["unmute"];
+        delete: operations["unmute_in_channel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1867,10 +1867,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read My Invitations
+         * Read My Channel Invitations
          * @description List my open invitations: by account, or by my email once it is verified.
          */
-        get: operations["read_my_invitations"];
+        get: operations["read_my_channel_invitations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1889,10 +1889,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept Invitation
+         * Accept Channel Invitation
          * @description Join the channel.
          */
-        post: operations["accept_invitation"];
+        post: operations["accept_channel_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1909,10 +1909,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decline Invitation
+         * Decline Channel Invitation
          * @description Say no.
          */
-        post: operations["decline_invitation"];
+        post: operations["decline_channel_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2971,6 +2971,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playback/titles/{title_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Series Progress
+         * @description Return how far this profile is in a title's episodes, and with which one to go on.
+         *
+         *     Of what nobody has begun, and of no title at all, there is nothing to tell.
+         */
+        get: operations["read_series_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playback/watchlist": {
         parameters: {
             query?: never;
@@ -3289,6 +3311,26 @@ export interface paths {
         get: operations["download_export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Rehearsed Table
+         * @description Do what a dry run said, with the same file and options.
+         */
+        post: operations["import_rehearsed_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4616,6 +4658,70 @@ export interface components {
             title_id: string;
         };
         /**
+         * ChannelAnswer
+         * @description A channel. `accent` may be "", `accent_ink` is read best on it.
+         */
+        ChannelAnswer: {
+            /** Accent */
+            accent: string;
+            /** Accent Ink */
+            accent_ink: string;
+            avatar: components["schemas"]["PictureBody"] | null;
+            cover: components["schemas"]["PictureBody"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Deleted At
+             * @description its owner may bring it back
+             */
+            deleted_at?: string | null;
+            /** Description */
+            description: string;
+            /** Follower Count */
+            follower_count: number;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is For Kids
+             * @description children find it and may follow it
+             */
+            is_for_kids: boolean;
+            /** Is Public */
+            is_public: boolean;
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            you: components["schemas"]["YouBody"];
+        };
+        /**
+         * ChannelBody
+         * @description The channel that a creator's title is in.
+         */
+        ChannelBody: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ChannelInput
          * @description A channel to be made.
          */
@@ -5250,6 +5356,23 @@ export interface components {
             } | null;
         };
         /**
+         * EpisodePlace
+         * @description How far a viewer is in an episode.
+         */
+        EpisodePlace: {
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /**
+             * Episode Id
+             * Format: uuid
+             */
+            episode_id: string;
+            /** Is Finished */
+            is_finished: boolean;
+            /** Position Seconds */
+            position_seconds: number;
+        };
+        /**
          * EpisodeRef
          * @description An episode of it.
          */
@@ -5259,6 +5382,23 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Season Number */
+            season_number: number;
+        };
+        /**
+         * EpisodeToGoOnWith
+         * @description The episode a viewer is at.
+         */
+        EpisodeToGoOnWith: {
+            /**
+             * Episode Id
+             * Format: uuid
+             */
+            episode_id: string;
             /** Name */
             name: string;
             /** Number */
@@ -6193,7 +6333,7 @@ export interface components {
             badges?: string[];
             /** Category */
             category?: string | null;
-            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            channel?: components["schemas"]["ChannelBody"] | null;
             /** Credits */
             credits?: components["schemas"]["CreditBody"][] | null;
             event?: components["schemas"]["EventTimes"] | null;
@@ -6351,6 +6491,21 @@ export interface components {
          * @enum {string}
          */
         MarkerKind: "intro" | "recap" | "credits" | "preview" | "chapter";
+        /**
+         * MarkerRef
+         * @description A part that a viewer may want to skip.
+         */
+        MarkerRef: {
+            /** From Seconds */
+            from_seconds: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "intro" | "recap" | "credits" | "preview";
+            /** To Seconds */
+            to_seconds: number;
+        };
         /**
          * Me
          * @description The account that asks.
@@ -6822,10 +6977,10 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** Page[ChannelBody] */
-        Page_ChannelBody_: {
+        /** Page[ChannelAnswer] */
+        Page_ChannelAnswer_: {
             /** Items */
-            items: components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"][];
+            items: components["schemas"]["ChannelAnswer"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -8068,6 +8223,15 @@ export interface components {
             totp: components["schemas"]["TotpStanding"];
         };
         /**
+         * SeriesProgress
+         * @description How far a viewer is in a series; `next` is null before the first and after the last episode.
+         */
+        SeriesProgress: {
+            /** Items */
+            items?: components["schemas"]["EpisodePlace"][];
+            next?: components["schemas"]["EpisodeToGoOnWith"] | null;
+        };
+        /**
          * Session
          * @description A playback session. Addresses hold its token; `revision` changes when they offer more.
          */
@@ -8100,6 +8264,8 @@ export interface components {
             id: string;
             /** Is Growing */
             is_growing: boolean;
+            /** Markers */
+            markers: components["schemas"]["MarkerRef"][];
             next: components["schemas"]["EpisodeRef"] | null;
             /** Position Seconds */
             position_seconds: number;
@@ -8422,23 +8588,6 @@ export interface components {
             window_id: string;
         };
         /**
-         * ChannelBody
-         * @description The channel that a creator's title is in.
-         */
-        streamverse__domains__catalog__schemas__titles__ChannelBody: {
-            /** Avatar Url */
-            avatar_url: string | null;
-            /** Handle */
-            handle: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * OfferBody
          * @description What this viewer may have a title for, here and now.
          */
@@ -8452,53 +8601,6 @@ export interface components {
             plans: string[];
             /** Until At */
             until_at: string | null;
-        };
-        /**
-         * ChannelBody
-         * @description A channel. `accent` may be "", `accent_ink` is read best on it.
-         */
-        streamverse__domains__channels__schemas__channels__ChannelBody: {
-            /** Accent */
-            accent: string;
-            /** Accent Ink */
-            accent_ink: string;
-            avatar: components["schemas"]["PictureBody"] | null;
-            cover: components["schemas"]["PictureBody"] | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Deleted At
-             * @description its owner may bring it back
-             */
-            deleted_at?: string | null;
-            /** Description */
-            description: string;
-            /** Follower Count */
-            follower_count: number;
-            /** Handle */
-            handle: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Is For Kids
-             * @description children find it and may follow it
-             */
-            is_for_kids: boolean;
-            /** Is Public */
-            is_public: boolean;
-            /** Links */
-            links: components["schemas"]["LinkBody"][];
-            /** Name */
-            name: string;
-            /** Version */
-            version: number;
-            you: components["schemas"]["YouBody"];
         };
         /**
          * ProblemBody
@@ -8692,7 +8794,7 @@ export interface components {
             badges?: string[];
             /** Category */
             category?: string | null;
-            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            channel?: components["schemas"]["ChannelBody"] | null;
             /** Channel Id */
             channel_id: string | null;
             /** Chapters */
@@ -8841,7 +8943,7 @@ export interface components {
             badges?: string[];
             /** Category */
             category?: string | null;
-            channel?: components["schemas"]["streamverse__domains__catalog__schemas__titles__ChannelBody"] | null;
+            channel?: components["schemas"]["ChannelBody"] | null;
             event?: components["schemas"]["EventTimes"] | null;
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
@@ -12400,7 +12502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ChannelBody_"];
+                    "application/json": components["schemas"]["Page_ChannelAnswer_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12436,7 +12538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12468,7 +12570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12540,7 +12642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12554,7 +12656,7 @@ export interface operations {
             };
         };
     };
-    upload_picture: {
+    upload_channel_picture: {
         parameters: {
             query?: never;
             header?: {
@@ -12584,7 +12686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12598,7 +12700,7 @@ export interface operations {
             };
         };
     };
-    delete_picture: {
+    delete_channel_picture: {
         parameters: {
             query?: never;
             header?: {
@@ -12620,7 +12722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -12698,7 +12800,7 @@ export interface operations {
             };
         };
     };
-    read_invitations: {
+    read_channel_invitations: {
         parameters: {
             query?: never;
             header?: never;
@@ -12730,7 +12832,7 @@ export interface operations {
             };
         };
     };
-    make_invitation: {
+    invite_to_channel: {
         parameters: {
             query?: never;
             header?: {
@@ -12769,7 +12871,7 @@ export interface operations {
             };
         };
     };
-    revoke_invitation: {
+    revoke_channel_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -12800,7 +12902,7 @@ export interface operations {
             };
         };
     };
-    list_members: {
+    list_channel_members: {
         parameters: {
             query?: {
                 /** @description the `next_cursor` of the page before */
@@ -12837,7 +12939,7 @@ export interface operations {
             };
         };
     };
-    set_member: {
+    set_channel_member: {
         parameters: {
             query?: never;
             header?: never;
@@ -12874,7 +12976,7 @@ export interface operations {
             };
         };
     };
-    remove_member: {
+    remove_channel_member: {
         parameters: {
             query?: never;
             header?: never;
@@ -12905,7 +13007,7 @@ export interface operations {
             };
         };
     };
-    list_mutes: {
+    list_channel_mutes: {
         parameters: {
             query?: never;
             header?: never;
@@ -12937,7 +13039,7 @@ export interface operations {
             };
         };
     };
-    mute: {
+    mute_in_channel: {
         parameters: {
             query?: never;
             header?: never;
@@ -12972,7 +13074,7 @@ export interface operations {
             };
         };
     };
-    unmute: {
+    unmute_in_channel: {
         parameters: {
             query?: never;
             header?: never;
@@ -13021,7 +13123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -13057,7 +13159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -13071,7 +13173,7 @@ export interface operations {
             };
         };
     };
-    read_my_invitations: {
+    read_my_channel_invitations: {
         parameters: {
             query?: never;
             header?: never;
@@ -13100,7 +13202,7 @@ export interface operations {
             };
         };
     };
-    accept_invitation: {
+    accept_channel_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -13117,7 +13219,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__channels__schemas__channels__ChannelBody"];
+                    "application/json": components["schemas"]["ChannelAnswer"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -13131,7 +13233,7 @@ export interface operations {
             };
         };
     };
-    decline_invitation: {
+    decline_channel_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -14421,7 +14523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ChannelBody_"];
+                    "application/json": components["schemas"]["Page_ChannelAnswer_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -15339,6 +15441,37 @@ export interface operations {
             };
         };
     };
+    read_series_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesProgress"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_watchlist: {
         parameters: {
             query?: {
@@ -15993,6 +16126,40 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "text/csv": unknown;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_rehearsed_table: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
                 };
             };
             /** @description a problem (RFC 9457) */
