@@ -146,9 +146,12 @@ class TestOwnRows:
     async def test_never_have_what_has_left_since(
         self, viewer: httpx.AsyncClient, viewer_key: str, shelves: Shelves
     ) -> None:
-        for number, facts in enumerate(
-            ({"state": "draft"}, {"window": {"territories": ",KE,"}}, {"is_members_only": True})
-        ):
+        left: list[dict[str, Any]] = [
+            {"state": "draft"},
+            {"window": {"territories": ",KE,"}},
+            {"is_members_only": True},
+        ]
+        for number, facts in enumerate(left):
             title_id = await shelves.title(f"Left {number}", **facts)
             await stop(shelves, viewer_key, title_id, 3.0)
             await listed(shelves, viewer_key, title_id)

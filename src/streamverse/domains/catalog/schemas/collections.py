@@ -1,9 +1,10 @@
 """The JSON of collections."""
 
+from datetime import UTC
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from streamverse.domains.catalog.kinds import CollectionKind, Monetisation, TitleKind
 from streamverse.domains.catalog.schemas.fields import (
@@ -21,6 +22,8 @@ from streamverse.domains.catalog.shelf import Shelf, ShelfSort
 
 MOST_ITEMS = 500
 Names = Annotated[dict[Language, Name], Field(max_length=60, description="by language")]
+Instant = Annotated[AwareDatetime, AfterValidator(lambda given: given.astimezone(UTC))]
+"""A time that knows its zone, in UTC."""
 Word = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
 
 
@@ -84,8 +87,8 @@ class CollectionFacts(BaseModel):
     territories: list[Territory] = Field(
         default_factory=lambda: ["*"], min_length=1, max_length=260, description='"*" is everywhere'
     )
-    from_at: AwareDatetime | None = Field(default=None, description="shown from then on")
-    until_at: AwareDatetime | None = Field(default=None, description="and no longer then")
+    from_at: Instant | None = Field(default=None, description="shown from then on")
+    until_at: Instant | None = Field(default=None, description="and no longer then")
     is_published: bool = False
 
 
@@ -107,8 +110,8 @@ class CollectionPatch(BaseModel):
     territories: list[Territory] = Field(
         default_factory=lambda: ["*"], min_length=1, max_length=260
     )
-    from_at: AwareDatetime | None = None
-    until_at: AwareDatetime | None = None
+    from_at: Instant | None = None
+    until_at: Instant | None = None
     is_published: bool = False
 
 

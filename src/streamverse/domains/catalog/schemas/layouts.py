@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from streamverse.domains.catalog.kinds import TitleKind
-from streamverse.domains.catalog.schemas.collections import Names
+from streamverse.domains.catalog.schemas.collections import Instant, Names
 from streamverse.domains.catalog.schemas.fields import Country, Language, Line, Name, ShortName
 
 MOST_ROWS = 40
@@ -81,8 +81,8 @@ class HomeLayoutInput(BaseModel):
     rows: list[LayoutRow] = Field(min_length=1, max_length=MOST_ROWS)
     priority: int = Field(default=0, ge=-1000, le=1000)
     is_published: bool = False
-    from_at: AwareDatetime | None = None
-    until_at: AwareDatetime | None = None
+    from_at: Instant | None = None
+    until_at: Instant | None = None
 
 
 class HomeLayoutBody(HomeLayoutInput):
