@@ -68,7 +68,8 @@ class TestCreate:
         assert answer.json()["code"] == "bad_schedule"
 
     async def test_gives_every_name_an_address_of_its_own(self, editor: httpx.AsyncClient) -> None:
-        slugs = [(await made(editor, name))["slug"] for name in ("Élan", "Elan", "E\u0301lan", "雨")]
+        names = ("Élan", "Elan", "E\u0301lan", "雨")
+        slugs = [(await made(editor, name))["slug"] for name in names]
         assert len(set(slugs)) == 4
         answer = await editor.post(COLLECTIONS, json={"name": "Other", "slug": slugs[0]})
         assert (answer.status_code, answer.json()["code"]) == (409, "slug_taken")
@@ -101,7 +102,7 @@ class TestChange:
 
     async def test_keeps_what_it_was_made_as(self, editor: httpx.AsyncClient) -> None:
         body = await made(editor, "Rain")
-        wish = {"name": "Rain", "kind": "smart", "query": {}}
+        wish: dict[str, Any] = {"name": "Rain", "kind": "smart", "query": {}}
         answer = await editor.put(f"{COLLECTIONS}/{body['id']}", json=wish)
         assert (answer.status_code, answer.json()["code"]) == (409, "kind_fixed")
 
