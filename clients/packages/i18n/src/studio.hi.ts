@@ -11,7 +11,8 @@ import { uploads } from "./studio.uploads.hi.ts";
 export const studio: Record<StudioKey, Message> = {
   ...channels,
   ...desk,
-  ...editor, ...imports,
+  ...editor,
+  ...imports,
   ...rights,
   ...uploads,
 };

@@ -1,7 +1,7 @@
 """Why work on many titles is refused.
 
 NotFound 404   RunNotFound, WatchedFileNotFound
-Conflict 409   RunIsOver, RunNotUndoable, NoFileYet
+Conflict 409   RunIsOver, RunNotUndoable, NotRehearsed, NoFileYet
 Invalid 422    TableUnreadable, NothingSelected, TooManySelected, WrongChange
 TooLarge 413   TableTooLarge
 """
@@ -35,6 +35,13 @@ class RunNotUndoable(Conflict):
 
     code = "run_not_undoable"
     title = "This run can't be undone"
+
+
+class NotRehearsed(Conflict):
+    """Only a dry run that is done can be carried out."""
+
+    code = "not_rehearsed"
+    title = "This is not a dry run that is done"
 
 
 class NoFileYet(Conflict):

@@ -32,7 +32,12 @@ const PARTS: readonly Part[] = [
   },
   { to: "/studio/channels", icon: "users", name: "studio.part.channels" },
   { to: "/studio/review", icon: "check", name: "studio.part.review", permission: "catalog.edit" },
-  { to: "/studio/import", icon: "download", name: "studio.part.import", permission: "catalog.edit" },
+  {
+    to: "/studio/import",
+    icon: "download",
+    name: "studio.part.import",
+    permission: "catalog.edit",
+  },
   { to: "/studio/rights", icon: "clock", name: "studio.part.rights" },
 ];
 

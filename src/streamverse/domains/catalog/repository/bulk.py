@@ -13,6 +13,7 @@ from streamverse.domains.catalog.models import (
     ExternalIdRow,
     TextRow,
     TitleRow,
+    TitleVersionRow,
 )
 from streamverse.kit.db import ReadSession, WriteSession
 
@@ -90,6 +91,14 @@ async def subjects_of(session: ReadSession, values: set[str]) -> dict[tuple[str,
         .where(ExternalIdRow.value.in_(values), TitleRow.deleted_at.is_(None))
     )
     return {(source, value): found for source, value, found in await session.execute(query)}
+
+
+async def versions_kept(session: ReadSession, title_ids: Sequence[UUID]) -> set[tuple[UUID, int]]:
+    """Return (title, number) of what these titles were like, as far as it is kept."""
+    query = select(TitleVersionRow.title_id, TitleVersionRow.number).where(
+        TitleVersionRow.title_id.in_(set(title_ids))
+    )
+    return {(row.title_id, row.number) for row in await session.execute(query)}
 
 
 async def languages_in_use(session: ReadSession) -> list[str]:

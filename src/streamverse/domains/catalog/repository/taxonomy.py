@@ -76,3 +76,14 @@ async def set_tags(session: WriteSession, title_id: UUID, named: Named) -> None:
 async def category(session: ReadSession, slug: str) -> CategoryRow | None:
     """Return a category."""
     return await session.get(CategoryRow, slug)
+
+
+async def category_slugs(session: ReadSession) -> set[str]:
+    """Return the addresses of all categories."""
+    return set(await session.scalars(select(CategoryRow.slug)))
+
+
+async def genres_known(session: ReadSession, slugs: Iterable[str]) -> set[str]:
+    """Return those of these genres that there are."""
+    query = select(GenreRow.slug).where(GenreRow.slug.in_(set(slugs)))
+    return set(await session.scalars(query))

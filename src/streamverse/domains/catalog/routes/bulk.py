@@ -27,7 +27,10 @@ from streamverse.domains.catalog.service.bulk.news import run_events
 from streamverse.domains.catalog.service.bulk.run_undo import ask_undo
 from streamverse.domains.catalog.service.bulk.start_batch import preview, start_batch
 from streamverse.domains.catalog.service.bulk.start_export import export_file, start_export
-from streamverse.domains.catalog.service.bulk.start_import import start_import
+from streamverse.domains.catalog.service.bulk.start_import import (
+    import_rehearsed,
+    start_import,
+)
 from streamverse.domains.identity.public import Creator, Editor
 from streamverse.kit.db import Database
 from streamverse.kit.http import Reads, Writes
@@ -67,6 +70,27 @@ async def import_table(
     wanted = _options(ImportOptions, options)
     name = file.filename or "table"
     body = await start_import(services_of(request), editor, file.file, name, wanted, key)
+    return _placed(response, body)
+
+
+@router.post("/runs/{run_id}/import", status_code=202)
+async def import_rehearsed_table(
+    run_id: UUID,
+    editor: Editor,
+    session: Writes,
+    request: Request,
+    response: Response,
+    key: IdempotencyKey = None,
+) -> RunBody:
+    """Do what a dry run said, with the same file and options."""
+    services = services_of(request)
+
+    async def start() -> RunBody:
+        return await import_rehearsed(services, session, editor, run_id)
+
+    caller = f"import:{editor.id}"
+    wish = TableOptions()
+    body = await once(session, caller, key, wish, RunBody, start, target=str(run_id))
     return _placed(response, body)
 
 

@@ -67,7 +67,7 @@ async def create(
         slug=await _slug(session, wish.slug, wish.name, wish.year),
     )
     await assign_channel(session, clock, row, owner_id, wish.channel_id, is_editor=is_editor)
-    _complete(row, wish)
+    complete(row, wish)
     session.add(row)
     await _flush(session)
     written = {field for field in FACTS if getattr(wish, field) != getattr(NO_FACTS, field)}
@@ -180,7 +180,7 @@ async def _apply(
         row.slug = await _slug(session, document.slug, row.name, row.year)
     for field in fields.intersection(PLAIN_FIELDS) - DECIDED:
         setattr(row, field, getattr(document, field))
-    _complete(row, document)
+    complete(row, document)
     await write_facts(session, clock, row, document, fields & FACTS, is_mending=is_mending)
     touch(session, clock, row)
     await _flush(session)
@@ -195,7 +195,7 @@ async def _move(
         unpublish(session, row)
 
 
-def _complete(row: TitleRow, document: TitleDocument) -> None:
+def complete(row: TitleRow, document: TitleDocument) -> None:
     """Write what a row has in another form than its document."""
     row.original_language = document.original_language or ""
     row.advisories = [advisory.value for advisory in document.advisories]

@@ -7,6 +7,8 @@ from uuid import UUID
 from streamverse.domains.catalog.bulk_errors import TableUnreadable
 from streamverse.domains.catalog.models import BulkRunRow
 from streamverse.domains.catalog.schemas.bulk import ImportOptions
+from streamverse.domains.catalog.schemas.documents import TitleInput
+from streamverse.domains.catalog.service.bulk.lines import Line
 from streamverse.domains.catalog.tables.rows import Shape
 from streamverse.domains.catalog.tables.tmdb import is_tmdb
 from streamverse.kit.clock import Clock
@@ -14,7 +16,10 @@ from streamverse.kit.clock import Clock
 
 @dataclass(slots=True)
 class Import:
-    """One import: its options, what it has seen, and the series that a dry run would make."""
+    """One import: its options, what it has seen, and the series that a dry run would make.
+
+    `gathered` are the titles of a batch that are made together at its end.
+    """
 
     run_id: UUID
     by: UUID
@@ -26,6 +31,7 @@ class Import:
     seen: dict[str, int] = field(default_factory=dict[str, int])
     titles: dict[UUID, int] = field(default_factory=dict[UUID, int])
     promised: set[str] = field(default_factory=set[str])
+    gathered: list[tuple[Line, TitleInput]] | None = None
     broken: TableUnreadable | None = None
     channels: dict[str, UUID | None] = field(default_factory=dict[str, UUID | None])
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from streamverse.domains.catalog.models import TitleVersionRow
+from streamverse.domains.catalog.repository import bulk as repository
 from streamverse.domains.catalog.repository.titles import titles_by_id
 from streamverse.domains.catalog.service.documents import documents_of
 from streamverse.kit.clock import Clock
@@ -22,9 +23,10 @@ async def keep_versions(
     await session.flush()
     rows = list((await titles_by_id(session, title_ids)).values())
     documents = await documents_of(session, rows)
+    kept = await repository.versions_kept(session, [row.id for row in rows])
     now = clock.now()
-    for row in rows:
-        version = TitleVersionRow(
+    session.add_all(
+        TitleVersionRow(
             title_id=row.id,
             number=row.version,
             document=documents[row.id].model_dump(mode="json"),
@@ -33,4 +35,6 @@ async def keep_versions(
             comment=comment,
             run_id=run_id,
         )
-        await session.merge(version)
+        for row in rows
+        if (row.id, row.version) not in kept
+    )

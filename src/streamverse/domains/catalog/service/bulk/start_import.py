@@ -4,8 +4,9 @@ import asyncio
 import hashlib
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
-from streamverse.domains.catalog.bulk_errors import TableUnreadable
+from streamverse.domains.catalog.bulk_errors import NotRehearsed, TableUnreadable
 from streamverse.domains.catalog.schemas.bulk import ImportOptions, RunBody
 from streamverse.domains.catalog.service.bulk import runs
 from streamverse.domains.catalog.service.bulk.inspect import found_shape, laid_down
@@ -15,7 +16,7 @@ from streamverse.domains.catalog.tables.rows import Shape
 from streamverse.domains.catalog.tables.tmdb import is_tmdb
 from streamverse.domains.identity.public import Account
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import Database
+from streamverse.kit.db import Database, WriteSession
 from streamverse.kit.http.idempotency import once
 from streamverse.kit.ids import new_id
 from streamverse.kit.objects import Objects
@@ -70,6 +71,27 @@ async def start_import(
     if body.id != run_id:
         await services.get(Objects).delete([source_key(run_id)])
     return body
+
+
+async def import_rehearsed(
+    services: Services, session: WriteSession, account: Account, run_id: UUID
+) -> RunBody:
+    """Order the import that a dry run rehearsed. Raises RunNotFound, NotRehearsed."""
+    dry = await runs.run_to_see(session, account, run_id)
+    if dry.kind != "import" or not dry.is_dry_run or dry.state != "done":
+        raise NotRehearsed
+    now = services.get(Clock).now()
+    row = runs.ask(
+        session,
+        now,
+        "import",
+        account.id,
+        {**dry.options, "is_dry_run": False},
+        file_name=dry.file_name,
+        source_key=dry.source_key,
+        format_=dry.format,
+    )
+    return runs.body_of(row, now)
 
 
 def mapping_of(shape: Shape, options: ImportOptions) -> dict[str, str]:

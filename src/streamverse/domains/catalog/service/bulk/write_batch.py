@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from typing import NoReturn
-from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
 
 from streamverse.domains.catalog.announcing import told_together
+from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import bulk as repository
+from streamverse.domains.catalog.schemas.documents import TitleInput
+from streamverse.domains.catalog.service import write_title
 from streamverse.domains.catalog.service.bulk.importing import Import
 from streamverse.domains.catalog.service.bulk.keep_versions import keep_versions
 from streamverse.domains.catalog.service.bulk.lines import Line, RowRefused, count, refused
@@ -16,7 +20,8 @@ from streamverse.domains.catalog.service.bulk.matching import (
     known_titles,
 )
 from streamverse.domains.catalog.service.bulk.write_episode_row import write_episode_row
-from streamverse.domains.catalog.service.bulk.write_title_row import write_title_row
+from streamverse.domains.catalog.service.bulk.write_title_row import note_made, write_title_row
+from streamverse.domains.catalog.service.create_many import create_many
 from streamverse.domains.catalog.tables.facts import Facts
 from streamverse.domains.catalog.tables.rows import Problem
 from streamverse.domains.catalog.tables.values import value_of
@@ -66,26 +71,60 @@ def _end_rehearsal(lines: list[Line]) -> NoReturn:
 async def _lines(session: WriteSession, work: Import, rows: Sequence[Numbered]) -> list[Line]:
     titles = [facts for _, facts in rows if not is_episode(facts)]
     known = await known_titles(session, titles)
-    lines = [await _line(session, work, known, number, facts) for number, facts in rows]
-    changed = [line for line in lines if line.title_id and line.outcome in {"created", "changed"}]
+    work.gathered = []
+    lines: list[Line] = []
+    for number, facts in rows:
+        if is_episode(facts):
+            await _make_gathered(session, work)  # its series may be among them
+        lines.append(await _line(session, work, known, number, facts))
+    await _make_gathered(session, work)
     if not work.is_dry_run:
-        touched: list[UUID] = [line.title_id for line in changed if line.title_id]
+        done = [each.title_id for each in lines if each.outcome in {"created", "changed"}]
+        touched = [title_id for title_id in done if title_id]
         await keep_versions(session, work.clock, touched, work.by, work.run_id)
     return lines
+
+
+async def _make_gathered(session: WriteSession, work: Import) -> None:
+    """Make the titles that were gathered: all at once, or one by one where that fails."""
+    gathered, work.gathered = work.gathered or [], []
+    if not gathered:
+        return
+    wishes = [wish for _, wish in gathered]
+    made: Sequence[TitleRow | Refusal]
+    try:
+        async with session.begin_nested():
+            made = await create_many(session, work.clock, work.by, wishes)
+    except IntegrityError:
+        made = [await _make_alone(session, work, wish) for wish in wishes]
+    for (line, wish), title in zip(gathered, made, strict=True):
+        if isinstance(title, Refusal):
+            failed = refused(line.number, line.name, title)
+            line.outcome, line.problems = failed.outcome, failed.problems
+        else:
+            note_made(session, work, line, title, wish)
+
+
+async def _make_alone(session: WriteSession, work: Import, wish: TitleInput) -> TitleRow | Refusal:
+    try:
+        async with session.begin_nested():
+            return await write_title.create(session, work.clock, work.by, wish, is_editor=True)
+    except Refusal as refusal:
+        return refusal
 
 
 async def _line(
     session: WriteSession, work: Import, known: Known, number: int, facts: Facts
 ) -> Line:
     name = facts.text("name")
+    if facts.problems:
+        return refused(number, name, RowRefused(*facts.problems))
     try:
-        if facts.problems:
-            raise RowRefused(*facts.problems)
         _require_once(work, number, facts)
-        async with session.begin_nested():
-            if is_episode(facts):
+        if is_episode(facts):
+            async with session.begin_nested():
                 return await write_episode_row(session, work, number, facts)
-            return await write_title_row(session, work, known, number, facts)
+        return await write_title_row(session, work, known, number, facts)
     except (Refusal, RowRefused) as error:
         return refused(number, name, error)
 

@@ -10,10 +10,10 @@ from streamverse.domains.catalog.kinds import TitleKind
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleInput, TitlePatch
 from streamverse.domains.catalog.service import write_title
-from streamverse.domains.catalog.service.assign_channel import assign_channel
 from streamverse.domains.catalog.service.bulk.importing import Import
 from streamverse.domains.catalog.service.bulk.lines import Line, RowRefused
 from streamverse.domains.catalog.service.bulk.matching import Known, matched
+from streamverse.domains.catalog.service.create_many import is_plain
 from streamverse.domains.catalog.tables.facts import Facts, changes_of
 from streamverse.domains.catalog.tables.rows import Problem
 from streamverse.domains.catalog.tables.sentences import problems_of
@@ -47,7 +47,14 @@ async def write_title_row(
         raise RowRefused(*facts.problems)
     changes |= {name: facts.given[name] for name in ("state",) if facts.text(name)}
     if row is None:
-        return await _create(session, work, number, facts, changes, channel_id)
+        kind = facts.text("kind")
+        made = changes | ({"kind": value_of("kind", kind)} if kind else {})
+        wish = _checked(TitleInput, made, facts)
+        if channel_id is None and work.gathered is not None and is_plain(wish):
+            line = Line(number, "created", wish.name)
+            work.gathered.append((line, wish))
+            return line
+        return await _create(session, work, number, wish, channel_id)
     return await _change(session, work, row, number, facts, changes, channel_id, current)
 
 
@@ -69,23 +76,26 @@ def _drop_what_is_so(facts: Facts, row: TitleRow, current: dict[str, Any]) -> No
 
 
 async def _create(
-    session: WriteSession,
-    work: Import,
-    number: int,
-    facts: Facts,
-    changes: dict[str, Any],
-    channel_id: UUID | None,
+    session: WriteSession, work: Import, number: int, wish: TitleInput, channel_id: UUID | None
 ) -> Line:
-    kind = facts.text("kind").lower()
-    wish = _checked(TitleInput, changes | ({"kind": _kind(kind)} if kind else {}), facts)
-    row = await write_title.create(session, work.clock, work.by, wish)
-    tell_changed(session, row.id)
     if channel_id is not None:
-        await assign_channel(session, work.clock, row, work.by, channel_id, is_editor=True)
+        wish = wish.model_copy(update={"channel_id": channel_id})
+    async with session.begin_nested():
+        row = await write_title.create(session, work.clock, work.by, wish, is_editor=True)
+    line = Line(number, "created")
+    note_made(session, work, line, row, wish)
+    return line
+
+
+def note_made(
+    session: WriteSession, work: Import, line: Line, row: TitleRow, wish: TitleInput
+) -> None:
+    """Note a title that was made: in its line, for its episodes, and for who hears of it."""
+    tell_changed(session, row.id)
+    line.name, line.title_id, line.version_after = row.name, row.id, row.version
     if wish.kind is TitleKind.SERIES:
         ids = wish.external_ids.items()
         work.promised |= {row.slug, *wish.external_ids.values(), *map(":".join, ids)}
-    return Line(number, "created", row.name, row.id, version_before=None, version_after=row.version)
 
 
 async def _change(
@@ -110,18 +120,13 @@ async def _change(
     if is_same and not is_moved:
         return line
     line.before = {"document": current, "state": row.state}
-    await write_title.patch(session, work.clock, row, patch, work.by)
     if is_moved:
-        await assign_channel(session, work.clock, row, work.by, channel_id, is_editor=True)
-        if is_same:
-            write_title.touch(session, work.clock, row)
+        patch = patch.model_copy(update={"channel_id": channel_id})
+        patch.model_fields_set.add("channel_id")
+    async with session.begin_nested():
+        await write_title.patch(session, work.clock, row, patch, work.by, is_editor=True)
     line.outcome, line.name, line.version_after = "changed", row.name, row.version
     return line
-
-
-def _kind(kind: str) -> str:
-    """Return the kind that a cell means."""
-    return str(value_of("kind", kind))
 
 
 def _checked(model: type[BaseModel], changes: dict[str, Any], facts: Facts) -> Any:
