@@ -37,7 +37,7 @@ class TestSetArtwork:
         assert (await guest.put(path, **upload(picture(400, 600)))).status_code == 401
         assert (await other.put(path, **upload(picture(400, 600)))).status_code == 403
 
-    async def test_stores_three_sizes_in_two_formats(
+    async def test_stores_three_sizes_in_three_formats(
         self,
         shared: Services,
         creator: httpx.AsyncClient,
@@ -54,8 +54,10 @@ class TestSetArtwork:
         assert sizes == [
             (width, height, media_type)
             for width, height in ((240, 360), (480, 720), (960, 1440))
-            for media_type in ("image/webp", "image/jpeg")
+            for media_type in ("image/avif", "image/webp", "image/jpeg")
         ]
+        assert len(poster["blurhash"]) == 28
+        assert poster["focal"] == {"x": 0.5, "y": 0.4}
         assert answer.json()["version"] > title["version"]
         for image in poster["images"]:
             key = image["url"].replace("/images/", "artwork/")
@@ -132,6 +134,63 @@ class TestSetArtwork:
         assert shown["alt"] == "A still"
 
 
+class TestFocalPoint:
+    """Half of the picture is red, half is blue: what is cut shows which half was kept."""
+
+    @pytest.fixture
+    def halves(self) -> bytes:
+        drawn = Image.new("RGB", (1600, 400), "#c02020")
+        drawn.paste((32, 32, 192), (800, 0, 1600, 400))
+        written = BytesIO()
+        drawn.save(written, "PNG")
+        return written.getvalue()
+
+    async def test_is_what_a_crop_keeps_in_view(
+        self, creator: httpx.AsyncClient, make_title: MakeTitle, halves: bytes
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}/artwork/square"
+        sent = {"files": {"file": ("picture", halves)}, "data": {"focal_x": "0.9"}}
+        square = (await creator.put(path, **sent)).json()["artwork"]["square"]
+        assert square["dominant_color"] == "#2020c0"
+        assert {image["height"] / image["width"] for image in square["images"]} == {1}
+        focal = {"focal": {"x": 0.1, "y": 0.5}, "alt": "Red"}
+        anew = (await creator.patch(path, json=focal)).json()["artwork"]["square"]
+        assert (anew["dominant_color"], anew["alt"]) == ("#c02020", "Red")
+        assert anew["images"][0]["url"] != square["images"][0]["url"]
+        back = await creator.patch(path, json={"focal": {"x": 0.9, "y": 0.4}})
+        assert back.json()["artwork"]["square"]["images"] == square["images"]
+
+    async def test_is_refused_outside_the_picture_and_without_one(
+        self, creator: httpx.AsyncClient, make_title: MakeTitle, halves: bytes
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}/artwork"
+        missing = await creator.patch(f"{path}/square", json={"alt": "X"})
+        assert (missing.status_code, missing.json()["code"]) == (404, "artwork_not_found")
+        for wrong in ("1.2", "-0.1", "nan"):
+            sent = {"files": {"file": ("picture", halves)}, "data": {"focal_x": wrong}}
+            assert (await creator.put(f"{path}/square", **sent)).status_code == 422
+        portrait = await creator.put(f"{path}/portrait", **upload(halves))
+        assert portrait.json()["code"] == "role_of_others"
+
+
+class TestLogo:
+    async def test_stays_see_through_in_its_own_shape(
+        self, shared: Services, creator: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        drawn = Image.new("RGBA", (600, 300), (0, 0, 0, 0))
+        drawn.paste((250, 250, 250, 255), (100, 100, 500, 200))
+        written = BytesIO()
+        drawn.save(written, "PNG")
+        path = f"{TITLES}/{(await make_title())['id']}/artwork/logo"
+        logo = (await creator.put(path, **upload(written.getvalue()))).json()["artwork"]["logo"]
+        kinds = {image["type"] for image in logo["images"]}
+        assert kinds == {"image/avif", "image/webp", "image/png"}
+        assert (logo["images"][-1]["width"], logo["images"][-1]["height"]) == (400, 100)
+        key = logo["images"][-1]["url"].replace("/images/", "artwork/")
+        with Image.open(BytesIO(await shared.get(Objects).get(key))) as stored:
+            assert stored.mode == "RGBA"
+
+
 class TestSweepArtwork:
     async def test_deletes_what_was_replaced_and_nothing_young_or_shown(
         self,
@@ -149,10 +208,13 @@ class TestSweepArtwork:
         objects = shared.get(Objects)
         assert await sweep(shared) == 0
         clock.advance(hours=2)
-        assert await sweep(shared) == 4
+        assert await sweep(shared) == 7
         left = {info.key async for info in objects.list("artwork/")}
+        assert [info.key async for info in objects.list("artwork-originals/")]
         assert left == {each["url"].replace("/images/", "artwork/") for each in images}
         token = await issue_token(shared, UUID(creator.headers["x-account"]))
         creator.headers["authorization"] = f"Bearer {token}"
         await creator.delete(path.removesuffix("/artwork/poster"))
-        assert await sweep(shared) == 4
+        assert await sweep(shared) == 0
+        clock.advance(days=31)
+        assert await sweep(shared) == 7

@@ -11,6 +11,7 @@ from streamverse.domains.catalog.cards import (
     cards,
     text_for,
 )
+from streamverse.domains.catalog.desk import desk_bodies
 from streamverse.domains.catalog.episodes import season_bodies, seasons_of
 from streamverse.domains.catalog.kinds import CreditRole, ExtraKind, RelationKind
 from streamverse.domains.catalog.models import ExtraRow, RelationRow, TitleRow
@@ -20,6 +21,7 @@ from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import people as people_repository
 from streamverse.domains.catalog.repository import taxonomy
 from streamverse.domains.catalog.repository import titles as repository
+from streamverse.domains.catalog.schemas.credits import CreditBody
 from streamverse.domains.catalog.schemas.facts import (
     EventFact,
     MarkerFact,
@@ -28,7 +30,6 @@ from streamverse.domains.catalog.schemas.facts import (
     StationFact,
     TextFact,
 )
-from streamverse.domains.catalog.schemas.people import CreditBody
 from streamverse.domains.catalog.schemas.taxonomy import TagBody
 from streamverse.domains.catalog.schemas.titles import (
     ChapterBody,
@@ -45,24 +46,34 @@ ALL_PARTS = frozenset({"credits", "seasons", "related", "extras", "offers", "cha
 """What of a title may be left out."""
 
 
-LISTED_PARTS = frozenset({"credits", "seasons", "offers"})
+LISTED_PARTS = frozenset({"credits", "seasons", "offers", "desk"})
 """What a list may have beside its cards."""
 
 
 async def listed(
-    session: ReadSession, rows: Sequence[TitleRow], marks: Marks, parts: frozenset[str]
+    session: ReadSession,
+    rows: Sequence[TitleRow],
+    marks: Marks,
+    parts: frozenset[str],
+    changeable: frozenset[UUID] = frozenset(),
 ) -> list[ListedTitle]:
-    """Return titles as cards with parts, with as many queries for one as for all."""
+    """Return titles as cards with parts, with as many queries for one as for all.
+
+    Of those that are `changeable` by who asks there is a `desk`.
+    """
     facts = await card_facts(session, rows, marks)
     ids = [row.id for row in rows]
     credited = await _credits_of(session, ids) if "credits" in parts else {}
     seasons = await season_bodies(session, ids) if "seasons" in parts else {}
+    own = [row for row in rows if row.id in changeable] if "desk" in parts else []
+    desks = await desk_bodies(session, own) if own else {}
     return [
         ListedTitle(
             **card_of(row, facts, marks),
             credits=credited.get(row.id, []) if "credits" in parts else None,
             seasons=seasons.get(row.id, []) if "seasons" in parts else None,
             offers=_offers(marks, row.id) if "offers" in parts else None,
+            desk=desks.get(row.id),
         )
         for row in rows
     ]

@@ -1,10 +1,10 @@
 """Why the catalog refuses.
 
-NotFound 404           TitleNotFound, SeasonNotFound, EpisodeNotFound
+NotFound 404           TitleNotFound, SeasonNotFound, EpisodeNotFound, ArtworkNotFound
 Forbidden 403          NotYourTitle, TitleNotOffered
-Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries, KindFixed
+Conflict 409           TitleNotReady, SlugTaken, NumberTaken, NotASeries, KindFixed, OriginalGone
 PreconditionFailed 412 TitleChangedMeanwhile
-Invalid 422            BadPicture, AssetNotUsable
+Invalid 422            BadPicture, AssetNotUsable, RoleOfOthers, BadOrder
 TooLarge 413           PictureTooLarge
 """
 
@@ -37,6 +37,13 @@ class EpisodeNotFound(NotFound):
 
     code = "episode_not_found"
     title = "The season has no such episode"
+
+
+class ArtworkNotFound(NotFound):
+    """Nobody gave a picture for this role."""
+
+    code = "artwork_not_found"
+    title = "There is no such picture"
 
 
 class NotYourTitle(Forbidden):
@@ -102,11 +109,32 @@ class BadPicture(Invalid):
     title = "This picture can't be used"
 
 
+class OriginalGone(Conflict):
+    """A picture of before uploads were kept can't be cut anew."""
+
+    code = "original_gone"
+    title = "Upload this picture again to cut it anew"
+
+
 class PictureTooLarge(TooLarge):
     """More bytes or more pixels than we take."""
 
     code = "picture_too_large"
     title = "This picture is too large"
+
+
+class RoleOfOthers(Invalid):
+    """A picture's role that this subject doesn't have."""
+
+    code = "role_of_others"
+    title = "There is no picture of this role here"
+
+
+class BadOrder(Invalid):
+    """Not all of what shall be ordered, or something of another series."""
+
+    code = "bad_order"
+    title = "An order names everything once"
 
 
 class AssetNotUsable(Invalid):

@@ -11,4 +11,5 @@ def is_named(if_match: str | None, version: int) -> bool:
     if if_match is None:
         return True
     tags = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
-    return "*" in tags or etag_of(version) in tags
+    versions = {tag.partition("-")[0].strip('"') for tag in tags}  # a read's tag says more behind
+    return "*" in tags or str(version) in versions

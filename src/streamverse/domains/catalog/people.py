@@ -7,7 +7,7 @@ from streamverse.domains.catalog.kinds import ArtworkRole
 from streamverse.domains.catalog.models import PersonRow
 from streamverse.domains.catalog.pictures import artwork_body
 from streamverse.domains.catalog.repository import artwork as artwork_repository
-from streamverse.domains.catalog.schemas.people import PersonCard
+from streamverse.domains.catalog.schemas.credits import PersonCard
 from streamverse.kit.db import ReadSession
 
 

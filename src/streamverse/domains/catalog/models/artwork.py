@@ -15,6 +15,7 @@ class ArtworkRow(Base):
 
     `images` is a list of {"key", "width", "height", "type"}, the smallest first. The focal point
     is a share of width and height, 0 to 1 from the upper left corner: what a crop keeps in view.
+    `original_key` is what was uploaded, to be cut anew; "" for pictures of before it was kept.
     """
 
     __tablename__ = "artworks"
@@ -29,4 +30,5 @@ class ArtworkRow(Base):
     focal_x: Mapped[float] = mapped_column(default=0.5, server_default="0.5")
     focal_y: Mapped[float] = mapped_column(default=0.4, server_default="0.4")
     images: Mapped[list[Any]]
+    original_key: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from streamverse.domains.catalog.models import ArtworkRow, TitleRow
 from streamverse.kit.db import ReadSession, WriteSession
@@ -27,14 +28,25 @@ async def artwork(session: ReadSession, subject_id: UUID, role: str) -> ArtworkR
     return await session.scalar(query)
 
 
+async def give_artwork(session: WriteSession, from_id: UUID, to_id: UUID) -> None:
+    """Let one subject's pictures be another's, who has none."""
+    query = update(ArtworkRow).where(ArtworkRow.subject_id == from_id).values(subject_id=to_id)
+    await session.execute(query)
+
+
 async def forget_artwork(session: WriteSession, subject_ids: Iterable[UUID]) -> None:
     """Delete the rows of subjects' pictures."""
     query = delete(ArtworkRow).where(ArtworkRow.subject_id.in_(set(subject_ids)))
     await session.execute(query)
 
 
-async def picture_keys(session: ReadSession) -> set[str]:
-    """Return the keys of every picture that a title that is there, or an episode, shows."""
-    deleted = select(TitleRow.id).where(TitleRow.deleted_at.is_not(None))
-    query = select(ArtworkRow.images).where(ArtworkRow.subject_id.not_in(deleted))
-    return {image["key"] for images in await session.scalars(query) for image in images}
+async def picture_keys(session: ReadSession, deleted_before: datetime) -> set[str]:
+    """Return the keys of every picture that something shows, or a title that may come back."""
+    deleted = select(TitleRow.id).where(TitleRow.deleted_at < deleted_before)
+    query = select(ArtworkRow.images, ArtworkRow.original_key)
+    query = query.where(ArtworkRow.subject_id.not_in(deleted))
+    keys: set[str] = set()
+    for images, original_key in await session.execute(query):
+        keys.update(image["key"] for image in images)
+        keys.add(original_key)
+    return keys

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
-from streamverse.domains.catalog.models import CreditRow, PersonRow
+from streamverse.domains.catalog.kinds import TitleState
+from streamverse.domains.catalog.models import CreditRow, PersonRow, TitleRow
+from streamverse.domains.catalog.repository.titles import parse_id
+from streamverse.domains.catalog.slugs import SLUG
 from streamverse.kit.db import ReadSession, WriteSession
 
 
@@ -58,6 +61,107 @@ async def person_slugs(session: ReadSession, candidates: Iterable[str]) -> set[s
     """Return those of these slugs that people have."""
     query = select(PersonRow.slug).where(PersonRow.slug.in_(set(candidates)))
     return set(await session.scalars(query))
+
+
+async def find_person(session: ReadSession, id_or_slug: str) -> PersonRow | None:
+    """Return a person by id or slug."""
+    query = select(PersonRow)
+    if person_id := parse_id(id_or_slug):
+        return await session.scalar(query.where(PersonRow.id == person_id))
+    if not SLUG.fullmatch(id_or_slug):
+        return None
+    return await session.scalar(query.where(PersonRow.slug == id_or_slug))
+
+
+async def lock_person(session: WriteSession, id_or_slug: str) -> PersonRow | None:
+    """Return a person and keep other writers away until the transaction ends."""
+    found = await find_person(session, id_or_slug)
+    if found is None:
+        return None
+    query = select(PersonRow).where(PersonRow.id == found.id).with_for_update()
+    return await session.scalar(query.execution_options(populate_existing=True))
+
+
+async def list_people(
+    session: ReadSession, words: str, after: tuple[str, UUID] | None, limit: int
+) -> Sequence[PersonRow]:
+    """Return people by name, one more than `limit`; those with a name that begins so.
+
+    The first word finds by the beginning of the whole name or of any part of it.
+    """
+    query = select(PersonRow)
+    for word in words.split():
+        begins = PersonRow.folded.startswith(word, autoescape=True)
+        query = query.where(or_(begins, PersonRow.folded.contains(f" {word}", autoescape=True)))
+    if after:
+        name, person_id = after
+        is_later = PersonRow.folded > name
+        query = query.where(or_(is_later, and_(PersonRow.folded == name, PersonRow.id > person_id)))
+    query = query.order_by(PersonRow.folded, PersonRow.id).limit(limit + 1)
+    return (await session.scalars(query)).all()
+
+
+async def known_for(
+    session: ReadSession, person_ids: Iterable[UUID], amount: int
+) -> dict[UUID, list[str]]:
+    """Return the names of the published titles that people are most known for."""
+    place = (
+        func.row_number()
+        .over(
+            partition_by=CreditRow.person_id,
+            order_by=(TitleRow.popularity.desc(), TitleRow.id.desc()),
+        )
+        .label("place")
+    )
+    of_person = CreditRow.person_id.in_(set(person_ids))
+    is_shown = and_(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
+    ranked = (
+        select(CreditRow.person_id, TitleRow.id, TitleRow.name, place)
+        .join(TitleRow, TitleRow.id == CreditRow.title_id)
+        .where(of_person, is_shown)
+        .subquery()
+    )
+    query = select(ranked).where(ranked.c.place <= amount).order_by(ranked.c.place)
+    found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for row in await session.execute(query):
+        found[row.person_id][row.id] = row.name
+    return {person_id: list(names.values()) for person_id, names in found.items()}
+
+
+async def credit_counts(session: ReadSession, person_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many credits people have."""
+    query = (
+        select(CreditRow.person_id, func.count())
+        .where(CreditRow.person_id.in_(set(person_ids)))
+        .group_by(CreditRow.person_id)
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}
+
+
+async def parts_of(
+    session: ReadSession, person_id: UUID, is_shown: ColumnElement[bool], limit: int
+) -> list[tuple[CreditRow, TitleRow]]:
+    """Return a person's parts in titles that are shown, the latest first."""
+    query = (
+        select(CreditRow, TitleRow)
+        .join(TitleRow, TitleRow.id == CreditRow.title_id)
+        .where(CreditRow.person_id == person_id, is_shown)
+        .order_by(TitleRow.came_out_on.desc(), TitleRow.id.desc(), CreditRow.position)
+        .limit(limit)
+    )
+    return [(credit, title) for credit, title in await session.execute(query)]
+
+
+async def titles_with(session: ReadSession, person_id: UUID) -> set[UUID]:
+    """Return the titles in which a person has a part."""
+    query = select(CreditRow.title_id).where(CreditRow.person_id == person_id)
+    return set(await session.scalars(query))
+
+
+async def give_credits(session: WriteSession, from_id: UUID, to_id: UUID) -> None:
+    """Let all of one person's parts be another's."""
+    query = update(CreditRow).where(CreditRow.person_id == from_id).values(person_id=to_id)
+    await session.execute(query)
 
 
 async def set_credits(session: WriteSession, title_id: UUID, rows: Sequence[CreditRow]) -> None:

@@ -8,6 +8,7 @@ from streamverse.domains.catalog.routes import (
     bulk,
     collections,
     home_layouts,
+    people,
     rights,
     series,
     title_lists,
@@ -17,6 +18,7 @@ from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
 router.include_router(rights.router)
+router.include_router(people.router)
 for part in (title_lists, titles, series, artwork, browse, collections, home_layouts, bulk):
     router.include_router(part.router)
 

@@ -62,6 +62,7 @@ class TitleQuery:
     mine: Annotated[bool, Query(description="also drafts, of my own titles only")] = False
     state: Annotated[TitleState | None, Query(description="drafts: mine, or as editor")] = None
     flagged: Annotated[bool, Query(description="for editors")] = False
+    desk: Annotated[bool, Query(description="drafts of everybody, too: for editors")] = False
 
 
 @router.get("/titles", response_model=Page[ListedTitle])
@@ -103,7 +104,7 @@ async def list_titles(
         words=wish.q,
         asset_id=wish.asset_id,
         owner_id=viewer.account_id if wish.mine else None,
-        sees_drafts=viewer.is_editor and (wish.state is not None or wish.flagged),
+        sees_drafts=viewer.is_editor and (wish.state is not None or wish.flagged or wish.desk),
         state=wish.state,
         is_flagged=wish.flagged and viewer.is_editor,
     )

@@ -1,31 +1,15 @@
 """People as JSON."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
 from streamverse.domains.catalog.kinds import CreditRole
-from streamverse.domains.catalog.schemas.artwork import ArtworkBody
+from streamverse.domains.catalog.schemas.credits import PersonCard
 from streamverse.domains.catalog.schemas.fields import Name, Prose, Slug
-
-
-class PersonCard(BaseModel):
-    """A person as lists show one."""
-
-    id: UUID
-    slug: str
-    name: str
-    portrait: ArtworkBody | None = None
-
-
-class CreditBody(BaseModel):
-    """Somebody's part in a title."""
-
-    person: PersonCard
-    role: CreditRole
-    character: str
+from streamverse.domains.catalog.schemas.titles import TitleCard
 
 
 class PersonFound(PersonCard):
@@ -35,6 +19,27 @@ class PersonFound(PersonCard):
     born_on: date | None
     known_for: list[str] = Field(description="names of up to three titles")
     credit_count: int
+
+
+class PersonPart(BaseModel):
+    """A part of somebody's in a title."""
+
+    role: CreditRole
+    character: str
+    title: TitleCard
+
+
+class PersonBody(PersonCard):
+    """A person whole; the filmography is what this viewer may find, the latest first."""
+
+    also_known_as: list[str]
+    biography: str
+    born_on: date | None
+    died_on: date | None
+    filmography: list[PersonPart]
+    version: int
+    created_at: datetime
+    updated_at: datetime
 
 
 class PersonInput(BaseModel):

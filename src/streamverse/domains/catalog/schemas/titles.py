@@ -14,6 +14,8 @@ from streamverse.domains.catalog.kinds import (
     TitleState,
 )
 from streamverse.domains.catalog.schemas.artwork import ArtworkSet
+from streamverse.domains.catalog.schemas.desk import DeskBody
+from streamverse.domains.catalog.schemas.credits import CreditBody
 from streamverse.domains.catalog.schemas.facts import (
     EventFact,
     EventTimes,
@@ -23,7 +25,6 @@ from streamverse.domains.catalog.schemas.facts import (
     StationFact,
     TextFact,
 )
-from streamverse.domains.catalog.schemas.people import CreditBody
 from streamverse.domains.catalog.schemas.series import SeasonBody
 from streamverse.domains.catalog.schemas.taxonomy import GenreBody, TagBody
 
@@ -123,6 +124,7 @@ class ListedTitle(TitleCard):
     credits: list[CreditBody] | None = None
     seasons: list[SeasonBody] | None = None
     offers: list[OfferBody] | None = None
+    desk: DeskBody | None = Field(default=None, description="for who may change it")
 
 
 class TitleBody(TitleCard):

@@ -1,6 +1,8 @@
 """Reading: one title, lists in pages, genres."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID
 
 from streamverse.domains.catalog.bodies import ALL_PARTS, listed, whole
 from streamverse.domains.catalog.maturity import ceiling_of
@@ -11,11 +13,11 @@ from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.documents import TitleDocument
 from streamverse.domains.catalog.schemas.taxonomy import GenreCount, GenreList
 from streamverse.domains.catalog.schemas.titles import ListedTitle, TitleBody
-from streamverse.domains.catalog.service.access import title_to_edit, title_to_see
+from streamverse.domains.catalog.service.access import may_change, title_to_edit, title_to_see
 from streamverse.domains.catalog.service.documents import document_of
 from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.catalog.title_lists import Sorting, Wanted
-from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
+from streamverse.domains.channels.public import NO_MEMBERSHIPS, Memberships, memberships_of
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.pages import Page
@@ -64,9 +66,13 @@ async def list_titles(
         session, viewer.viewer_key, ids, asker=asker, languages=languages, ceiling=wanted.ceiling
     )
     return Page[ListedTitle](
-        items=await listed(session, shown, marks, parts),
+        items=await listed(session, shown, marks, parts, _changeable(viewer, shown, own)),
         next_cursor=sorting.cursor(shown[-1]) if len(rows) > limit else None,
     )
+
+
+def _changeable(viewer: Caller, rows: Iterable[TitleRow], own: Memberships) -> frozenset[UUID]:
+    return frozenset(row.id for row in rows if may_change(viewer, row, own))
 
 
 async def read_title(

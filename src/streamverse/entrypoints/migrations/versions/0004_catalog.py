@@ -683,6 +683,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("blurhash", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("focal_x", sa.Double(), server_default="0.5", nullable=False))
         batch_op.add_column(sa.Column("focal_y", sa.Double(), server_default="0.4", nullable=False))
+        batch_op.add_column(
+            sa.Column("original_key", sa.String(), server_default="", nullable=False)
+        )
 
     with op.batch_alter_table("episodes", schema=None) as batch_op:
         batch_op.add_column(sa.Column("released_on", sa.Date(), nullable=True))
@@ -791,6 +794,7 @@ def downgrade() -> None:
         batch_op.drop_column("released_on")
 
     with op.batch_alter_table("artworks", schema=None) as batch_op:
+        batch_op.drop_column("original_key")
         batch_op.drop_column("focal_y")
         batch_op.drop_column("focal_x")
         batch_op.drop_column("blurhash")
