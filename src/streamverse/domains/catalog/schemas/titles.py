@@ -14,8 +14,8 @@ from streamverse.domains.catalog.kinds import (
     TitleState,
 )
 from streamverse.domains.catalog.schemas.artwork import ArtworkSet
-from streamverse.domains.catalog.schemas.desk import DeskBody
 from streamverse.domains.catalog.schemas.credits import CreditBody
+from streamverse.domains.catalog.schemas.desk import DeskBody
 from streamverse.domains.catalog.schemas.facts import (
     EventFact,
     EventTimes,
