@@ -2759,6 +2759,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description List people by name, those that `q` begins; with what tells two of a name apart.
+         */
+        get: operations["list_people"];
+        put?: never;
+        /**
+         * Create Person
+         * @description Make a person.
+         */
+        post: operations["create_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id_or_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Person
+         * @description Return a person with a filmography: what this viewer may find of it.
+         */
+        get: operations["read_person"];
+        /**
+         * Replace Person
+         * @description Replace a person's facts, all of them.
+         */
+        put: operations["replace_person"];
+        post?: never;
+        /**
+         * Delete Person
+         * @description Take a person and their credits away.
+         */
+        delete: operations["delete_person"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Change those facts of a person that are sent.
+         */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/people/{id_or_slug}/artwork/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Portrait
+         * @description Give a person a portrait.
+         */
+        put: operations["set_portrait"];
+        post?: never;
+        /**
+         * Remove Portrait
+         * @description Take a person's portrait away.
+         */
+        delete: operations["remove_portrait"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id_or_slug}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Person
+         * @description Let a person be another one; answers who is left.
+         */
+        post: operations["merge_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playback/continue": {
         parameters: {
             query?: never;
@@ -3667,7 +3767,9 @@ export interface paths {
         get?: never;
         /**
          * Set Title Artwork
-         * @description Give a title a picture: JPEG, PNG or WebP up to 20 MB; it is written anew in three sizes.
+         * @description Give a title a picture: JPEG, PNG, WebP or AVIF up to 20 MB; it is written anew.
+         *
+         *     The focal point, a share of width and height, stays in view.
          */
         put: operations["set_title_artwork"];
         post?: never;
@@ -3678,7 +3780,11 @@ export interface paths {
         delete: operations["remove_title_artwork"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Title Artwork
+         * @description Say what a title's picture shows, or cut it anew around another focal point.
+         */
+        patch: operations["change_title_artwork"];
         trace?: never;
     };
     "/api/v1/titles/{id_or_slug}/document": {
@@ -3938,7 +4044,11 @@ export interface paths {
         delete: operations["remove_episode_artwork"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Episode Artwork
+         * @description Say what an episode's picture shows, or cut it anew around another focal point.
+         */
+        patch: operations["change_episode_artwork"];
         trace?: never;
     };
     "/api/v1/titles/{id_or_slug}/similar": {
@@ -4354,6 +4464,15 @@ export interface components {
             images: components["schemas"]["ImageBody"][];
         };
         /**
+         * ArtworkPatch
+         * @description What of a picture shall change; a new focal point cuts it anew from what was uploaded.
+         */
+        ArtworkPatch: {
+            /** Alt */
+            alt?: string | null;
+            focal?: components["schemas"]["Focal"] | null;
+        };
+        /**
          * ArtworkRole
          * @description What a picture is for. `still` is the wide thumbnail; `portrait` is a person's.
          * @enum {string}
@@ -4607,6 +4726,36 @@ export interface components {
             alt?: string;
             /** File */
             file: string;
+            /**
+             * Focal X
+             * @default 0.5
+             */
+            focal_x?: number;
+            /**
+             * Focal Y
+             * @default 0.4
+             */
+            focal_y?: number;
+        };
+        /** Body_set_portrait */
+        Body_set_portrait: {
+            /**
+             * Alt
+             * @default
+             */
+            alt?: string;
+            /** File */
+            file: string;
+            /**
+             * Focal X
+             * @default 0.5
+             */
+            focal_x?: number;
+            /**
+             * Focal Y
+             * @default 0.4
+             */
+            focal_y?: number;
         };
         /** Body_set_title_artwork */
         Body_set_title_artwork: {
@@ -4617,6 +4766,16 @@ export interface components {
             alt?: string;
             /** File */
             file: string;
+            /**
+             * Focal X
+             * @default 0.5
+             */
+            focal_x?: number;
+            /**
+             * Focal Y
+             * @default 0.4
+             */
+            focal_y?: number;
         };
         /**
          * Calendar
@@ -4677,7 +4836,7 @@ export interface components {
              * Deleted At
              * @description its owner may bring it back
              */
-            deleted_at?: string | null;
+            deleted_at: string | null;
             /** Description */
             description: string;
             /** Follower Count */
@@ -5146,6 +5305,35 @@ export interface components {
              */
             reason: "" | "no_window" | "not_here" | "not_yet" | "no_longer" | "not_on_this_platform" | "blackout";
             state: components["schemas"]["TitleState"];
+        };
+        /**
+         * DeskBody
+         * @description A title's place on somebody's desk.
+         */
+        DeskBody: {
+            /**
+             * Completeness
+             * @description percent of what there should be
+             */
+            completeness?: number | null;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Expire At */
+            expire_at: string | null;
+            /**
+             * Is Flagged
+             * @description somebody wants it looked at
+             */
+            is_flagged: boolean;
+            /** Publish At */
+            publish_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * Device
@@ -6336,6 +6524,8 @@ export interface components {
             channel?: components["schemas"]["ChannelBody"] | null;
             /** Credits */
             credits?: components["schemas"]["CreditBody"][] | null;
+            /** @description for who may change it */
+            desk?: components["schemas"]["DeskBody"] | null;
             event?: components["schemas"]["EventTimes"] | null;
             /** Genres */
             genres: components["schemas"]["GenreBody"][];
@@ -7047,6 +7237,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[PersonFound] */
+        Page_PersonFound_: {
+            /** Items */
+            items: components["schemas"]["PersonFound"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[RunBody] */
         Page_RunBody_: {
             /** Items */
@@ -7246,6 +7443,44 @@ export interface components {
             state: "active" | "suspended" | "awaiting_parent";
         };
         /**
+         * PersonBody
+         * @description A person whole; the filmography is what this viewer may find, the latest first.
+         */
+        PersonBody: {
+            /** Also Known As */
+            also_known_as: string[];
+            /** Biography */
+            biography: string;
+            /** Born On */
+            born_on: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Died On */
+            died_on: string | null;
+            /** Filmography */
+            filmography: components["schemas"]["PersonPart"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            portrait?: components["schemas"]["ArtworkBody"] | null;
+            /** Slug */
+            slug: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PersonCard
          * @description A person as lists show one.
          */
@@ -7309,6 +7544,105 @@ export interface components {
             state: "active" | "suspended" | "awaiting_parent";
             /** State Reason */
             state_reason: string;
+        };
+        /**
+         * PersonFound
+         * @description A person as a picker shows one: enough to tell two of a name apart.
+         */
+        PersonFound: {
+            /** Also Known As */
+            also_known_as: string[];
+            /** Born On */
+            born_on: string | null;
+            /** Credit Count */
+            credit_count: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Known For
+             * @description names of up to three titles
+             */
+            known_for: string[];
+            /** Name */
+            name: string;
+            portrait?: components["schemas"]["ArtworkBody"] | null;
+            /** Slug */
+            slug: string;
+        };
+        /**
+         * PersonInput
+         * @description A person as an editor writes one.
+         */
+        PersonInput: {
+            /** Also Known As */
+            also_known_as?: string[];
+            /**
+             * Biography
+             * @default
+             */
+            biography?: string;
+            /** Born On */
+            born_on?: string | null;
+            /** Died On */
+            died_on?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description made from the name when left out
+             */
+            slug?: string | null;
+        };
+        /**
+         * PersonMerge
+         * @description Whom this person is: credits go there, and the name becomes one of the other's.
+         */
+        PersonMerge: {
+            /**
+             * Into
+             * Format: uuid
+             */
+            into: string;
+        };
+        /**
+         * PersonPart
+         * @description A part of somebody's in a title.
+         */
+        PersonPart: {
+            /** Character */
+            character: string;
+            role: components["schemas"]["CreditRole"];
+            title: components["schemas"]["TitleCard"];
+        };
+        /**
+         * PersonPatch
+         * @description What of a person shall change; what is left out stays.
+         */
+        PersonPatch: {
+            /** Also Known As */
+            also_known_as?: string[];
+            /**
+             * Biography
+             * @default
+             */
+            biography?: string;
+            /** Born On */
+            born_on?: string | null;
+            /** Died On */
+            died_on?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Slug
+             * @description made from the name when left out
+             */
+            slug?: string | null;
         };
         /**
          * PictureBody
@@ -9697,22 +10031,13 @@ export interface components {
          * @description What the caller is in a channel; without a rank a stranger.
          */
         YouBody: {
-            /**
-             * Is Following
-             * @default false
-             */
-            is_following?: boolean;
-            /**
-             * Is Muted
-             * @default false
-             */
-            is_muted?: boolean;
-            /**
-             * Permissions
-             * @default []
-             */
-            permissions?: components["schemas"]["ChannelPermission"][];
-            rank?: components["schemas"]["Rank"] | null;
+            /** Is Following */
+            is_following: boolean;
+            /** Is Muted */
+            is_muted: boolean;
+            /** Permissions */
+            permissions: components["schemas"]["ChannelPermission"][];
+            rank: components["schemas"]["Rank"] | null;
         };
     };
     responses: never;
@@ -9905,6 +10230,8 @@ export interface operations {
                 country?: string | null;
                 /** @description the `next_cursor` of the page before */
                 cursor?: string | null;
+                /** @description drafts of everybody, too: for editors */
+                desk?: boolean;
                 /** @description only these, with commas between; `id` is always there */
                 fields?: string | null;
                 /** @description for editors */
@@ -15025,6 +15352,337 @@ export interface operations {
             };
         };
     };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+                /** @description beginnings of a name */
+                q?: string;
+            };
+            header?: {
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonFound_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_person: {
+        parameters: {
+            query?: {
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_portrait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_set_portrait"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_portrait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_what_to_go_on_with: {
         parameters: {
             query?: {
@@ -16661,6 +17319,8 @@ export interface operations {
                 country?: string | null;
                 /** @description the `next_cursor` of the page before */
                 cursor?: string | null;
+                /** @description drafts of everybody, too: for editors */
+                desk?: boolean;
                 /** @description only these, with commas between; `id` is always there */
                 fields?: string | null;
                 /** @description for editors */
@@ -16968,6 +17628,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_title_artwork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+                role: components["schemas"]["ArtworkRole"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtworkPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
             };
             /** @description a problem (RFC 9457) */
             default: {
@@ -17593,6 +18292,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_episode_artwork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                episode: number;
+                id_or_slug: string;
+                role: components["schemas"]["ArtworkRole"];
+                season: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArtworkPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
             };
             /** @description a problem (RFC 9457) */
             default: {
