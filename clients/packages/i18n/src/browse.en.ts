@@ -1,7 +1,9 @@
+import { channel } from "./browse.channel.en.ts";
 import type { Message } from "./message.ts";
 
 /** Finding something to watch: lists, search, titles, people; in English. */
 export const browse = {
+  ...channel,
   "quick.more": "About {name}",
 
   "access.free": "Free",

@@ -1,8 +1,10 @@
+import { channel } from "./browse.channel.hi.ts";
 import type { BrowseKey } from "./keys.ts";
 import type { Message } from "./message.ts";
 
 /** देखने के लिए कुछ खोजना, हिन्दी में। */
 export const browse: Record<BrowseKey, Message> = {
+  ...channel,
   "quick.more": "{name} के बारे में",
 
   "access.free": "मुफ़्त",

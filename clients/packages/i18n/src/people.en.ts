@@ -272,6 +272,7 @@ export const people = {
   "account.preferences": "Preferences",
   "account.privacy": "Privacy",
   "account.privacy.lead": "What we hold about you is yours: to see, to take along, to delete.",
+  "account.channels": "Channels",
   "account.tokens": "API tokens",
   "account.tokens.lead": "For programs of yours that talk to StreamVerse.",
 

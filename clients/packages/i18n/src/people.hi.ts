@@ -264,6 +264,7 @@ export const people: Record<PeopleKey, Message> = {
   "account.preferences": "पसंद",
   "account.privacy": "निजता",
   "account.privacy.lead": "आपके बारे में जो हमारे पास है वह आपका है: देखें, साथ ले जाएँ, मिटाएँ।",
+  "account.channels": "चैनल",
   "account.tokens": "API टोकन",
   "account.tokens.lead": "आपके उन प्रोग्रामों के लिए जो StreamVerse से बात करते हैं।",
 

@@ -16,6 +16,7 @@ import { detailOf, wordsFor } from "../../words.ts";
 const PAGES = [
   { to: "/account/watchlist", icon: "plus", name: "account.watchlist" },
   { to: "/account/history", icon: "clock", name: "account.history" },
+  { to: "/account/channels", icon: "heart", name: "account.channels" },
   { to: "/account/profile", icon: "user", name: "account.profile" },
   { to: "/account/security", icon: "shield", name: "account.security" },
   { to: "/account/devices", icon: "screen", name: "account.devices" },

@@ -7,7 +7,7 @@ import { isCreator, meQuery } from "../../queries.ts";
 import { detailOf, wordsFor } from "../../words.ts";
 import { StudioNav } from "./StudioNav.tsx";
 
-/** The studio is for creators: others are asked to sign in, or told whom to ask. */
+/** The studio is for creators, its channels for all: others sign in, or are told whom to ask. */
 export function StudioGate() {
   const i18n = useI18n();
   const { t } = i18n;
@@ -29,7 +29,8 @@ export function StudioGate() {
     );
   }
   if (me === null) return <Navigate to="/login" search={{ next: path }} replace />;
-  if (!isCreator(me)) {
+  // A channel is for everybody; what one publishes in it takes a creator.
+  if (!isCreator(me) && (me.profile?.is_kids || !path.startsWith("/studio/channels"))) {
     return (
       <EmptyState icon="user" title={t("error.forbidden.title")} body={t("error.forbidden.body")} />
     );
