@@ -7,6 +7,7 @@ from uuid import UUID
 
 from streamverse.domains.catalog.asking import Asking, anybody_at
 from streamverse.domains.catalog.audience import Audience, audience_of
+from streamverse.domains.catalog.browse_facts import browse_facts
 from streamverse.domains.catalog.cards import Marks
 from streamverse.domains.catalog.errors import EpisodeNotFound, TitleNotFound
 from streamverse.domains.catalog.findable import (
@@ -22,6 +23,7 @@ from streamverse.domains.catalog.findable import (
 from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import (
     ArtworkRole,
+    CollectionKind,
     CreditRole,
     ExtraKind,
     MarkerKind,
@@ -60,6 +62,7 @@ from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.series import Placed
 from streamverse.domains.catalog.rights import Asker, Decision, Offer, Window
+from streamverse.domains.catalog.schemas.collections import CollectionInput, SmartQuery
 from streamverse.domains.catalog.schemas.documents import TitleInput
 from streamverse.domains.catalog.schemas.facts import (
     CreditFact,
@@ -72,6 +75,7 @@ from streamverse.domains.catalog.schemas.series import EpisodeInput, SeasonInput
 from streamverse.domains.catalog.schemas.titles import GoingOnBody, TitleCard
 from streamverse.domains.catalog.service import artwork, write_series, write_title
 from streamverse.domains.catalog.service import publish as publishing
+from streamverse.domains.catalog.service.collections import write as write_collection
 from streamverse.domains.catalog.service.collections.shelves import (
     Given,
     OfCollection,
@@ -91,6 +95,7 @@ from streamverse.domains.catalog.shelving import (
     published_layouts,
     set_popularity,
 )
+from streamverse.domains.catalog.sitemap import sitemap_pages, sitemap_titles
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
@@ -101,6 +106,8 @@ __all__ = [
     "Asker",
     "Asking",
     "Audience",
+    "CollectionInput",
+    "CollectionKind",
     "CreditFact",
     "CreditRole",
     "Decision",
@@ -138,6 +145,7 @@ __all__ = [
     "Shelf",
     "ShelfNames",
     "ShelfSort",
+    "SmartQuery",
     "TextFact",
     "TitleCard",
     "TitleInput",
@@ -152,9 +160,11 @@ __all__ = [
     "ages_of_titles",
     "anybody_at",
     "audience_of",
+    "browse_facts",
     "cards_for",
     "ceiling_of",
     "count_published_titles",
+    "create_collection",
     "create_title",
     "decisions_of",
     "episodes_after",
@@ -183,6 +193,8 @@ __all__ = [
     "require_fillable",
     "set_artwork_from_file",
     "set_popularity",
+    "sitemap_pages",
+    "sitemap_titles",
     "title_cards",
     "title_for_playback",
     "title_of_asset",
@@ -270,6 +282,11 @@ async def create_title(
 ) -> UUID:
     """Make a title; returns its id. Raises SlugTaken, TitleNotReady."""
     return (await write_title.create(session, clock, owner_id, wish)).id
+
+
+async def create_collection(session: WriteSession, clock: Clock, wish: CollectionInput) -> UUID:
+    """Make a collection; returns its id. Raises CollectionSlugTaken, BadItems, BadSchedule."""
+    return (await write_collection.create(session, clock, wish)).id
 
 
 async def add_season(

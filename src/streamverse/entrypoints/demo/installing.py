@@ -1,12 +1,16 @@
 """Bring the films to the catalog, by the same doors as everybody else."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
+from streamverse.domains.catalog.collection_errors import CollectionSlugTaken
 from streamverse.domains.catalog.errors import NumberTaken
 from streamverse.domains.catalog.public import (
     ArtworkRole,
+    CollectionInput,
+    CollectionKind,
     CreditFact,
     CreditRole,
     EpisodeInput,
@@ -14,11 +18,13 @@ from streamverse.domains.catalog.public import (
     MarkerKind,
     RatingFact,
     SeasonInput,
+    SmartQuery,
     TextFact,
     TitleInput,
     TitleKind,
     add_episode,
     add_season,
+    create_collection,
     create_title,
     find_title_id,
     publish,
@@ -47,6 +53,15 @@ from streamverse.kit.services import Services
 log = logger(__name__)
 
 SEASON = 1
+SLOW = CollectionInput(
+    kind=CollectionKind.SMART,
+    slug="slow-and-quiet",
+    name="Slow and quiet",
+    names={"hi": "धीमा और शांत"},
+    description="Nothing happens, and all of it matters.",
+    query=SmartQuery(tag=["slow"]),
+    is_published=True,
+)
 
 
 class Installer:
@@ -72,10 +87,20 @@ class Installer:
         if series is not None:
             places += [(episode, series) for episode in series.episodes]
         failed = [film.slug for film, place in places if not await self._try(film, place)]
+        await self._collect()
         if not failed:
             shutil.rmtree(self._workshop, ignore_errors=True)
             self._shelf.complete()
         return failed
+
+    async def _collect(self) -> None:
+        """Make a collection of what is slow, once; one that somebody deletes stays deleted."""
+        if self._shelf.of(SLOW.slug or "").is_published:
+            return
+        with suppress(CollectionSlugTaken):
+            async with self._database.write() as session:
+                await create_collection(session, self._clock, SLOW)
+        self._shelf.note(SLOW.slug or "", is_published=True)
 
     async def _try(self, film: Film, series: Series | None) -> bool:
         if self._shelf.of(film.slug).is_published:
