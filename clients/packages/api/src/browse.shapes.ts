@@ -8,7 +8,7 @@ export interface Art {
   readonly alt: string;
   readonly dominant_color: string;
   readonly blurhash?: string;
-  readonly focal?: { readonly x: number; readonly y: number } | null;
+  readonly focal?: { readonly x?: number; readonly y?: number } | null;
   readonly images: readonly {
     readonly url: string;
     readonly width: number;
@@ -133,13 +133,13 @@ export type ShownTitle = Omit<Title, "artwork" | "kind" | "seasons" | "event"> &
     readonly event?: {
       readonly starts_at: string;
       readonly ends_at?: string | null;
-      readonly venue: string;
-      readonly discipline: string;
-      readonly competition: string;
-      readonly participants: readonly string[];
-      readonly ticket_url: string;
+      readonly venue?: string;
+      readonly discipline?: string;
+      readonly competition?: string;
+      readonly participants?: readonly string[];
+      readonly ticket_url?: string;
     } | null;
-    readonly station?: { readonly number: number; readonly call_sign: string } | null;
+    readonly station?: { readonly number: number; readonly call_sign?: string } | null;
   };
 
 export interface Listed<T> {
@@ -173,33 +173,45 @@ export type FoundType = "title" | "person" | "episode" | "channel" | "moment";
 /** Words in pieces, so that what was asked for can be marked without any HTML. */
 export type Marked = readonly { readonly text: string; readonly is_match: boolean }[];
 
+export interface FoundPerson {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly portrait_url: string;
+  readonly dominant_color: string;
+}
+
 export interface FoundEpisode {
   readonly id: string;
   readonly name: string;
   readonly number: number;
-  readonly season_number?: number;
-  readonly synopsis?: string;
-  readonly artwork?: Arts;
-  readonly runtime_seconds?: number | null;
-  readonly title?: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly season_number: number;
+  readonly synopsis: string;
+  readonly image_url: string;
 }
 
 export interface FoundMoment {
-  readonly title: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly episode?: { readonly id: string; readonly name: string } | null;
+  readonly asset_id: string;
   readonly start_seconds: number;
   readonly text: string;
-  readonly artwork?: Arts | null;
+  readonly is_chapter: boolean;
+}
+
+/** A moment of one title. */
+export interface TitleMoment extends FoundMoment {
+  readonly episode?: FoundEpisode | null;
+  readonly highlights: Marked;
 }
 
 export interface Found {
   readonly type: FoundType;
+  /** Also what an episode or a moment belongs to. */
   readonly title?: ShownCard | null;
-  readonly person?: Figure | null;
+  readonly person?: FoundPerson | null;
   readonly episode?: FoundEpisode | null;
   readonly channel?: ShownChannel | null;
   readonly moment?: FoundMoment | null;
-  readonly highlights?: Readonly<Record<string, Marked>>;
+  readonly highlights: Readonly<Record<string, Marked>>;
 }
 
 export interface Facet {

@@ -1,6 +1,5 @@
 import { ask, type Query } from "./ask.ts";
 import type {
-  FoundMoment,
   Listed,
   RecentQuery,
   Results,
@@ -11,6 +10,7 @@ import type {
   ShownPerson,
   Suggestion,
   Term,
+  TitleMoment,
 } from "./browse.shapes.ts";
 
 const V1 = "/api/v1";
@@ -31,17 +31,25 @@ export const browse = {
     ask<Listed<ShownEpisode>>("GET", `${V1}/titles/${part(id)}/seasons/${season}/episodes`, {
       query,
     }),
-  similar: (id: string) => ask<Listed<ShownCard>>("GET", `${V1}/titles/${part(id)}/similar`),
+  similar: (id: string) =>
+    ask<{ readonly items: readonly ShownCard[] }>("GET", `${V1}/titles/${part(id)}/similar`),
   moments: (id: string, q: string) =>
-    ask<Listed<FoundMoment>>("GET", `${V1}/titles/${part(id)}/moments`, { query: { q } }),
+    ask<{ readonly items: readonly TitleMoment[] }>("GET", `${V1}/titles/${part(id)}/moments`, {
+      query: { q },
+    }),
   flag: (id: string, reason: string, comment: string, key: string) =>
     ask<unknown>("POST", `${V1}/titles/${part(id)}/flags`, { body: { reason, comment }, key }),
 
   search: (query: Query) => ask<Results>("GET", `${V1}/search`, { query }),
   suggest: (q: string, signal: AbortSignal) =>
-    ask<Listed<Suggestion>>("GET", `${V1}/search/suggest`, { query: { q }, signal }),
-  trendingQueries: () => ask<Listed<{ readonly text: string }>>("GET", `${V1}/search/trending`),
-  recentQueries: () => ask<Listed<RecentQuery>>("GET", `${V1}/search/recent`),
+    ask<{ readonly items: readonly Suggestion[] }>("GET", `${V1}/search/suggest`, {
+      query: { q },
+      signal,
+    }),
+  trendingQueries: () =>
+    ask<{ readonly items: readonly { readonly text: string }[] }>("GET", `${V1}/search/trending`),
+  recentQueries: () =>
+    ask<{ readonly items: readonly RecentQuery[] }>("GET", `${V1}/search/recent`),
   forgetQuery: (id: string) => ask<unknown>("DELETE", `${V1}/search/recent/${part(id)}`),
   forgetQueries: () => ask<unknown>("DELETE", `${V1}/search/recent`),
 };

@@ -28,6 +28,9 @@ export const player = {
   "player.fullscreen": "Full screen",
   "player.fullscreen.exit": "Leave full screen",
   "player.next": "Next episode",
+  "player.skip.intro": "Skip intro",
+  "player.skip.recap": "Skip recap",
+  "player.skip.credits": "Skip credits",
   "player.help": "Keyboard",
   "player.growing": "More versions are arriving",
   "player.sharper": "Now in a sharper version",
@@ -39,6 +42,11 @@ export const player = {
   "player.error.above.title": "Not for this profile",
   "player.error.above.body":
     "This film is for someone older. Find something else on the home page, or change the profile.",
+  "player.error.here.title": "Not offered here and now",
+  "player.error.here.body":
+    "We may not show this title where you are at the moment. Its page says more.",
+  "player.error.paid.title": "This one is not free",
+  "player.error.paid.body": "It is part of a subscription, or to rent or buy. Its page says how.",
   "player.error.gone.title": "This film is no longer available",
   "player.error.gone.body":
     "It was taken down or is not yours to watch. Find something else on the home page.",

@@ -68,12 +68,17 @@ export function Card({
           {...(isFirst ? { isFirst } : {})}
         />
         {badges.length > 0 && (
-          <span className="absolute start-2 top-2 flex max-w-[calc(100%-1rem)] flex-wrap gap-1">
+          <span
+            className={cx(
+              "absolute start-2 flex max-w-[calc(100%-1rem)] flex-wrap gap-1",
+              seen ? "bottom-6" : "bottom-2",
+            )}
+          >
             {badges.map(({ label, isStrong }) => (
               <span
                 key={label}
                 className={cx(
-                  "rounded-md px-2 py-0.5 text-xs font-semibold",
+                  "rounded-md px-1.5 py-px text-xs font-semibold",
                   isStrong ? "bg-accent text-accent-ink" : "bg-black/75 text-white",
                 )}
               >

@@ -7,7 +7,7 @@ export interface Picture {
   /** What it looks like from far away, see blurha.sh. */
   readonly blurhash?: string;
   /** What stays in sight however it is cut, as shares of its width and height. */
-  readonly focal?: { readonly x: number; readonly y: number } | null;
+  readonly focal?: { readonly x?: number; readonly y?: number } | null;
   readonly images: readonly {
     readonly url: string;
     readonly width: number;
@@ -117,7 +117,11 @@ export function Poster({
             }}
             onLoad={() => setLoaded(true)}
             onError={() => setBroken(true)}
-            style={focal ? { objectPosition: `${focal.x * 100}% ${focal.y * 100}%` } : undefined}
+            style={
+              focal
+                ? { objectPosition: `${(focal.x ?? 0.5) * 100}% ${(focal.y ?? 0.4) * 100}%` }
+                : undefined
+            }
             className={cx(
               "absolute inset-0 size-full object-cover transition-opacity duration-240 ease-out",
               isLoaded ? "opacity-100" : "opacity-0",

@@ -1,5 +1,6 @@
 export * from "./chapters.ts";
 export * from "./keyboard.ts";
+export * from "./markers.ts";
 export * from "./reporting.ts";
 export * from "./seeking.ts";
 export * from "./state.ts";

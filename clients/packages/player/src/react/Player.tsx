@@ -8,6 +8,7 @@ import { focusKind, obey } from "./commands.ts";
 import type { Film, Pulse } from "./film.ts";
 import { keep, recall } from "./memory.ts";
 import { KeyboardHelp, NextUp, ProblemScreen, Waiting } from "./Screens.tsx";
+import { SkipOffer } from "./SkipOffer.tsx";
 import { Subtitles } from "./Subtitles.tsx";
 import { useControls } from "./useControls.ts";
 import { useGestures } from "./useGestures.ts";
@@ -198,6 +199,14 @@ function Over({
           />
         </div>
       </footer>
+
+      <SkipOffer
+        stage={stage}
+        view={view}
+        markers={film.markers}
+        isShown={isShown}
+        onNext={onNext}
+      />
 
       {view.status === "ended" && film.next && onNext && !isStaying && (
         <NextUp

@@ -1,4 +1,4 @@
-import type { Chapter, TextTrack } from "../core/index.ts";
+import type { Chapter, Marker, TextTrack } from "../core/index.ts";
 
 /** What the player needs to know about a playback session. */
 export interface Film {
@@ -16,6 +16,8 @@ export interface Film {
   readonly sequence: number;
   readonly heartbeatSeconds: number;
   readonly chapters: readonly Chapter[];
+  /** Parts that some pass over: the opening, the recap, the credits. */
+  readonly markers: readonly Marker[];
   readonly storyboard: string | null;
   readonly texts: readonly TextTrack[];
   readonly poster: string | null;

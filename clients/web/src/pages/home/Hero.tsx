@@ -92,7 +92,7 @@ function Words({ card }: { card: ShownCard }) {
       <h1 className="tight text-2xl font-extrabold">{card.name}</h1>
       {card.tagline && <p className="mt-3 max-w-xl text-base text-ink-1/90">{card.tagline}</p>}
       <p className="mt-3 text-sm text-ink-2">{metaLine(card, i18n)}</p>
-      <div className="mt-6 flex flex-wrap gap-3">
+      <div className="mt-6 flex flex-wrap gap-3 max-sm:gap-2 max-sm:[&>*]:px-4">
         {card.is_playable && (
           <Link to="/watch/$id" params={{ id: card.id }} className={buttonClass("accent", "lg")}>
             <Icon name="play" />

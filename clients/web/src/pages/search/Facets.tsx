@@ -2,7 +2,15 @@ import type { Facet } from "@streamverse/api";
 import { type Key, useI18n } from "@streamverse/i18n";
 import { Button, Dialog, Icon } from "@streamverse/ui";
 import { useState } from "react";
-import { countFacets, FACETS, type FacetName, type SearchWish } from "./wanted.ts";
+import { offered } from "./facets.ts";
+import {
+  chosenOf,
+  countFacets,
+  FACETS,
+  type FacetName,
+  type SearchWish,
+  toggled,
+} from "./wanted.ts";
 
 interface FacetsProps {
   wish: SearchWish;
@@ -31,12 +39,9 @@ export function Facets({ wish, facets, onChange }: FacetsProps) {
         <Group
           key={name}
           name={name}
-          chosen={wish[name] ?? ""}
-          facets={facets[name] ?? []}
-          onChoose={(value) => {
-            const { [name]: _, ...rest } = wish;
-            onChange(value ? { ...rest, [name]: value } : rest);
-          }}
+          chosen={chosenOf(wish, name)}
+          facets={offered(name, facets[name] ?? [])}
+          onToggle={(value) => onChange(toggled(wish, name, value))}
         />
       ))}
       {count > 0 && (
@@ -75,21 +80,27 @@ function Group({
   name,
   chosen,
   facets,
-  onChoose,
+  onToggle,
 }: {
   name: FacetName;
-  chosen: string;
+  chosen: readonly string[];
   facets: readonly Facet[];
-  onChoose: (value: string) => void;
+  onToggle: (value: string) => void;
 }) {
   const { t, language } = useI18n();
   const [isWhole, setWhole] = useState(false);
-  const known = facets.some((facet) => facet.value === chosen);
-  const all = chosen && !known ? [{ value: chosen, name: chosen, count: 0 }, ...facets] : facets;
+  const unknown = chosen
+    .filter((value) => !facets.some((facet) => facet.value === value))
+    .map((value) => ({ value, name: value, count: 0 }));
+  const all = [...unknown, ...facets];
   const shown = isWhole ? all : all.slice(0, AT_FIRST);
   const label = (facet: Facet) => {
     if (name === "language") return language(facet.value) || facet.name;
     if (name === "kind") return t(`kind.${facet.value}` as Key);
+    if (name === "rating") return t("browse.age.upTo", { age: Number(facet.value) });
+    if (name === "year" && facet.value.endsWith("s")) {
+      return t("browse.years.decade", { year: facet.value.slice(0, -1) });
+    }
     if (name === "access") return t(`access.${facet.value}` as Key);
     if (name === "duration") return t(`search.duration.${facet.value}` as Key);
     return facet.name || facet.value;
@@ -101,13 +112,13 @@ function Group({
       </legend>
       <div className="grid">
         {shown.map((facet) => {
-          const isOn = facet.value === chosen;
+          const isOn = chosen.includes(facet.value);
           return (
             <button
               key={facet.value}
               type="button"
               aria-pressed={isOn}
-              onClick={() => onChoose(isOn ? "" : facet.value)}
+              onClick={() => onToggle(facet.value)}
               className="-mx-2 flex min-h-10 items-center justify-between gap-3 rounded-lg px-2 text-start text-sm text-ink-1 hover:bg-surface-2 aria-pressed:font-semibold aria-pressed:text-accent-text"
             >
               <span className="flex min-w-0 items-center gap-2">

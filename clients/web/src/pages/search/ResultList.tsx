@@ -73,9 +73,14 @@ function Part({ type, items }: { type: FoundType; items: readonly Found[] }) {
       return (
         <ul className="grid gap-2 xl:grid-cols-2 xl:gap-x-8">
           {items.map(
-            ({ episode, highlights }) =>
+            ({ episode, title, highlights }) =>
               episode && (
-                <EpisodeResult key={episode.id} episode={episode} highlights={highlights} />
+                <EpisodeResult
+                  key={episode.id}
+                  episode={episode}
+                  title={title}
+                  highlights={highlights}
+                />
               ),
           )}
         </ul>
@@ -91,16 +96,21 @@ function Part({ type, items }: { type: FoundType; items: readonly Found[] }) {
     case "moment":
       return (
         <ul className="grid gap-3 xl:grid-cols-2">
-          {items.map(
-            ({ moment, highlights }) =>
-              moment && (
+          {items.map(({ moment, title, episode, highlights }) => {
+            const id = episode?.id ?? title?.id;
+            return (
+              moment &&
+              id && (
                 <MomentResult
-                  key={`${moment.title.id} ${moment.start_seconds}`}
+                  key={`${moment.asset_id} ${moment.start_seconds}`}
                   moment={moment}
-                  marked={highlights?.text}
+                  id={id}
+                  line={[title?.name, episode?.name].filter(Boolean).join("  ·  ")}
+                  marked={highlights.text}
                 />
-              ),
-          )}
+              )
+            );
+          })}
         </ul>
       );
   }
@@ -108,9 +118,10 @@ function Part({ type, items }: { type: FoundType; items: readonly Found[] }) {
 
 /** Why a title was found, when its name doesn't say. */
 function Why({ highlights }: { highlights: Found["highlights"] }) {
-  const isNamed = highlights?.name?.some((piece) => piece.is_match);
-  const [field] = Object.entries(highlights ?? {}).filter(
-    ([name, pieces]) => name !== "name" && pieces.some((piece) => piece.is_match),
+  const isNamed = highlights.name?.some((piece) => piece.is_match);
+  const [field] = Object.entries(highlights).filter(
+    ([name, pieces]) =>
+      name !== "name" && name !== "other_name" && pieces.some((piece) => piece.is_match),
   );
   if (isNamed || !field) return null;
   return (

@@ -1,21 +1,21 @@
 import type {
-  Figure,
   Found,
   FoundEpisode,
   FoundMoment,
+  FoundPerson,
   Marked,
+  ShownCard,
   ShownChannel,
 } from "@streamverse/api";
 import { clock, useI18n } from "@streamverse/i18n";
-import { Avatar, Icon, Poster } from "@streamverse/ui";
+import { Avatar, Icon } from "@streamverse/ui";
 import { Link } from "@tanstack/react-router";
-import { Portrait } from "../person/Portrait.tsx";
 import { Words } from "./Words.tsx";
 
 const LINE =
   "-mx-3 flex items-center gap-4 rounded-xl p-3 transition-colors duration-150 hover:bg-surface-2";
 
-export function PersonResult({ person }: { person: Figure }) {
+export function PersonResult({ person }: { person: FoundPerson }) {
   return (
     <li>
       <Link
@@ -23,7 +23,7 @@ export function PersonResult({ person }: { person: Figure }) {
         params={{ slug: person.slug }}
         className="grid justify-items-center gap-3 rounded-xl p-2 text-center text-sm font-semibold hover:text-accent-text"
       >
-        <Portrait person={person} className="size-24 text-xl" sizes="6rem" />
+        <Avatar name={person.name} url={person.portrait_url} className="size-24 text-xl" />
         {person.name}
       </Link>
     </li>
@@ -46,38 +46,36 @@ export function ChannelResult({ channel }: { channel: ShownChannel }) {
 
 export function EpisodeResult({
   episode,
+  title,
   highlights,
 }: {
   episode: FoundEpisode;
+  title: ShownCard | null | undefined;
   highlights: Found["highlights"];
 }) {
-  const { t, duration } = useI18n();
-  const number =
-    episode.season_number === undefined
-      ? t("title.episode", { number: episode.number })
-      : t("home.episode", { season: episode.season_number, number: episode.number });
-  const facts = [
-    episode.title?.name,
-    number,
-    episode.runtime_seconds ? duration(episode.runtime_seconds) : "",
-  ];
-  const { still, backdrop, poster } = episode.artwork ?? {};
-  const about = highlights?.synopsis;
+  const { t } = useI18n();
+  const number = t("home.episode", { season: episode.season_number, number: episode.number });
+  const about = highlights.synopsis;
   return (
     <li>
       <Link to="/watch/$id" params={{ id: episode.id }} className={LINE}>
-        <Poster
-          picture={still ?? backdrop ?? poster}
-          shape="still"
-          sizes="10rem"
-          name={episode.name}
-          className="w-36 shrink-0 rounded-lg"
-        />
+        <span className="relative block aspect-video w-36 shrink-0 overflow-hidden rounded-lg bg-surface-2">
+          {episode.image_url && (
+            <img
+              src={episode.image_url}
+              alt=""
+              loading="lazy"
+              className="absolute inset-0 size-full object-cover"
+            />
+          )}
+        </span>
         <span className="min-w-0">
           <span className="block font-semibold">
-            {highlights?.name ? <Words pieces={highlights.name} /> : episode.name}
+            {highlights.name ? <Words pieces={highlights.name} /> : episode.name}
           </span>
-          <span className="block text-xs text-ink-3">{facts.filter(Boolean).join("  ·  ")}</span>
+          <span className="block text-xs text-ink-3">
+            {[title?.name, number].filter(Boolean).join("  ·  ")}
+          </span>
           <span className="mt-1 line-clamp-2 text-sm text-ink-2">
             {about ? <Words pieces={about} /> : episode.synopsis}
           </span>
@@ -90,38 +88,39 @@ export function EpisodeResult({
 /** A quote and its second: a click plays from it. */
 export function MomentResult({
   moment,
+  id,
+  line,
   marked,
-  isAlone = false,
 }: {
   moment: FoundMoment;
-  marked?: Marked | undefined;
-  /** On its title's own page, which need not be named. */
-  isAlone?: boolean;
+  /** What plays: an episode or a title. */
+  id: string;
+  /** Where it is said. */
+  line: string;
+  marked: Marked | undefined;
 }) {
   const { t } = useI18n();
-  const { title, episode, start_seconds } = moment;
+  const words = marked && marked.length > 0 ? <Words pieces={marked} /> : moment.text;
   return (
     <li>
       <Link
         to="/watch/$id"
-        params={{ id: episode?.id ?? title.id }}
-        search={{ t: Math.floor(start_seconds) }}
+        params={{ id }}
+        search={{ t: Math.floor(moment.start_seconds) }}
         className={LINE}
       >
         <span className="tabular inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg bg-surface-3 px-3 text-sm font-semibold text-accent-text">
           <Icon name="play" className="size-4" />
           <span className="sr-only">{t("moment.play")}</span>
-          {clock(start_seconds)}
+          {clock(moment.start_seconds)}
         </span>
         <span className="min-w-0">
-          <q className="line-clamp-2 text-sm text-ink-1">
-            {marked ? <Words pieces={marked} /> : moment.text}
-          </q>
-          {(!isAlone || episode) && (
-            <span className="block truncate text-xs text-ink-3">
-              {[isAlone ? "" : title.name, episode?.name].filter(Boolean).join("  ·  ")}
-            </span>
+          {moment.is_chapter ? (
+            <span className="line-clamp-2 text-sm font-semibold text-ink-1">{words}</span>
+          ) : (
+            <q className="line-clamp-2 text-sm text-ink-1">{words}</q>
           )}
+          {line && <span className="block truncate text-xs text-ink-3">{line}</span>}
         </span>
       </Link>
     </li>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countFacets, readWish, toSearchQuery } from "./wanted.ts";
+import { countFacets, readWish, toggled, toSearchQuery } from "./wanted.ts";
 
 describe("the address of results", () => {
   it("loses what makes no sense, and keeps numbers as words", () => {
@@ -28,6 +28,14 @@ describe("a wish", () => {
       year_to: 1994,
     });
     expect(toSearchQuery({ q: "a", year: "soon" })).toEqual({ q: "a", type: "all" });
+  });
+
+  it("may be for several genres, but for one span of years", () => {
+    const two = toggled({ q: "a", genre: "drama" }, "genre", "war");
+    expect(toSearchQuery(two)).toMatchObject({ genre: ["drama", "war"] });
+    expect(toggled(two, "genre", "drama")).toEqual({ q: "a", genre: "war" });
+    expect(toggled({ q: "a", genre: "war" }, "genre", "war")).toEqual({ q: "a" });
+    expect(toggled({ year: "1990s" }, "year", "2000s")).toEqual({ year: "2000s" });
   });
 
   it("counts what narrows it, not its order", () => {

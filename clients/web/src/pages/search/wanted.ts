@@ -26,6 +26,15 @@ export const FACETS = [
 ] as const;
 export type FacetName = (typeof FACETS)[number];
 
+/** Of these several may be chosen. */
+const SEVERAL: ReadonlySet<FacetName> = new Set([
+  "kind",
+  "genre",
+  "language",
+  "duration",
+  "access",
+]);
+
 const MOST_SIGNS = 200;
 
 /** An address as a wish; what makes no sense is left out. */
@@ -44,13 +53,32 @@ export function readWish(search: Readonly<Record<string, unknown>>): SearchWish 
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== ""));
 }
 
+/** What a facet is narrowed to; some may be several things at once. */
+export function chosenOf(wish: SearchWish, name: FacetName): readonly string[] {
+  return wish[name]?.split(",").filter(Boolean) ?? [];
+}
+
+/** The wish with one value more of a facet, or one less. */
+export function toggled(wish: SearchWish, name: FacetName, value: string): SearchWish {
+  const { [name]: _, ...rest } = wish;
+  const before = chosenOf(wish, name);
+  const isOn = before.includes(value);
+  const others = SEVERAL.has(name) ? before.filter((one) => one !== value) : [];
+  const after = isOn ? others : [...others, value];
+  return after.length > 0 ? { ...rest, [name]: after.join(",") } : rest;
+}
+
 /** What the service is asked: a decade is a span of years. */
-export function toSearchQuery({ year, rating, ...rest }: SearchWish) {
+export function toSearchQuery(wish: SearchWish) {
+  const { q, type = "all", sort, year, rating } = wish;
   const from = year ? Number.parseInt(year, 10) : Number.NaN;
   const isDecade = year?.endsWith("s") ?? false;
+  const several = [...SEVERAL].map((name) => [name, chosenOf(wish, name)] as const);
   return {
-    type: "all",
-    ...rest,
+    q,
+    type,
+    sort,
+    ...Object.fromEntries(several.filter(([, values]) => values.length > 0)),
     ...(Number.isNaN(from) ? {} : { year_from: from, year_to: isDecade ? from + 9 : from }),
     ...(rating ? { rating_max: rating } : {}),
   };
@@ -58,5 +86,5 @@ export function toSearchQuery({ year, rating, ...rest }: SearchWish) {
 
 /** How much a wish is narrowed. */
 export function countFacets(wish: SearchWish): number {
-  return FACETS.filter((name) => wish[name]).length;
+  return FACETS.reduce((sum, name) => sum + chosenOf(wish, name).length, 0);
 }

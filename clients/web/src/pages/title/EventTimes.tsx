@@ -38,7 +38,7 @@ export function EventTimes({ event }: { event: NonNullable<ShownTitle["event"]> 
           {t(standing.when === "over" ? "event.was" : "event.starts", { time: starts })}
         </time>
         {facts.length > 0 && <span className="block text-ink-2">{facts.join("  ·  ")}</span>}
-        {event.participants.length > 0 && (
+        {event.participants && event.participants.length > 0 && (
           <span className="block text-ink-2">{event.participants.join(" – ")}</span>
         )}
       </p>

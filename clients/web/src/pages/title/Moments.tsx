@@ -47,9 +47,11 @@ export function Moments({ title }: { title: ShownTitle }) {
         <ul className="mt-2 grid max-h-96 gap-1 overflow-y-auto pe-2 ps-3">
           {items.map((moment) => (
             <MomentResult
-              key={`${moment.episode?.id} ${moment.start_seconds}`}
+              key={`${moment.asset_id} ${moment.start_seconds}`}
               moment={moment}
-              isAlone
+              id={moment.episode?.id ?? title.id}
+              line={moment.episode?.name ?? ""}
+              marked={moment.highlights}
             />
           ))}
         </ul>

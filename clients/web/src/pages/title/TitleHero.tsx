@@ -80,7 +80,7 @@ export function TitleHero({ title, lead }: { title: ShownTitle; lead: string }) 
               {days === 0 ? t("offer.leaves.today") : t("offer.leaves", { count: days })}
             </p>
           )}
-          <div className="mt-6 flex flex-wrap items-center gap-3">
+          <div className="mt-6 flex flex-wrap items-center gap-3 max-sm:gap-2 max-sm:[&>*]:px-4">
             <PlayAction title={title} />
             {trailer && (
               <Link

@@ -12,6 +12,11 @@ import { detailOf, useTabName, wordsFor } from "../../words.ts";
 import { filmOf } from "./film.ts";
 
 const ASK_AGAIN_MS = 3_000;
+const REFUSALS: Readonly<Record<string, "above" | "here" | "paid">> = {
+  above_maturity_ceiling: "above",
+  title_not_offered: "here",
+  not_entitled: "paid",
+};
 
 /** The whole window for one film. */
 export function WatchPage() {
@@ -190,9 +195,8 @@ function Antechamber({ error, onRetry }: { error: Error | null; onRetry: () => v
       </div>
     );
   } else if (error) {
-    const isGone = error instanceof ApiProblem && [403, 404, 410].includes(error.status);
-    const isAbove = error instanceof ApiProblem && error.code === "above_maturity_ceiling";
-    const kind = isAbove ? "above" : "gone";
+    const isGone = error instanceof ApiProblem && [402, 403, 404, 410].includes(error.status);
+    const kind = (error instanceof ApiProblem && REFUSALS[error.code]) || "gone";
     body = (
       <ErrorState
         title={isGone ? t(`player.error.${kind}.title`) : t("error.title")}

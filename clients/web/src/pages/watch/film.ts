@@ -21,6 +21,7 @@ export function filmOf(
     sequence: session.sequence,
     heartbeatSeconds: session.heartbeat_seconds,
     chapters: session.chapters,
+    markers: session.markers,
     storyboard: session.storyboard_url,
     texts: session.text_tracks,
     poster: session.poster_url,
