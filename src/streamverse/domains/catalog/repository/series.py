@@ -82,6 +82,12 @@ async def episode_counts(session: ReadSession, title_ids: Iterable[UUID]) -> dic
     return {row[0]: row[1] for row in found}
 
 
+async def episodes_in(session: ReadSession, season_id: UUID) -> Sequence[EpisodeRow]:
+    """Return all of a season's episodes in order."""
+    query = select(EpisodeRow).where(EpisodeRow.season_id == season_id)
+    return (await session.scalars(query.order_by(EpisodeRow.number))).all()
+
+
 async def episodes_after(
     session: ReadSession, season_id: UUID, number: int | None, limit: int
 ) -> Sequence[EpisodeRow]:

@@ -1,19 +1,15 @@
 """The catalog's queries about titles, genres and artwork."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import (
-    GenreRow,
-    TitleGenreRow,
     TitleRow,
 )
 from streamverse.domains.catalog.repository.visible import is_public
-from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.slugs import SLUG
 from streamverse.kit.db import ReadSession, WriteSession
 
@@ -101,63 +97,3 @@ async def title_of_asset(session: ReadSession, asset_id: UUID) -> TitleRow | Non
     is_draft = TitleRow.state != TitleState.PUBLISHED
     query = _titles().where(TitleRow.asset_id == asset_id).order_by(is_draft, TitleRow.id)
     return await session.scalar(query.limit(1))
-
-
-async def genres_with_titles(
-    session: ReadSession, ceiling: int | None, asker: Asker | None = None
-) -> list[tuple[str, str, int]]:
-    """Return (slug, name, published titles) of every genre that has some, by name."""
-    amount = func.count()
-    query = (
-        select(GenreRow.slug, GenreRow.name, amount)
-        .join(TitleGenreRow, TitleGenreRow.genre_slug == GenreRow.slug)
-        .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(is_public(ceiling, asker))
-        .group_by(GenreRow.slug, GenreRow.name)
-        .order_by(GenreRow.name)
-    )
-    return [(slug, name, count) for slug, name, count in await session.execute(query)]
-
-
-async def newest(
-    session: ReadSession,
-    limit: int,
-    ceiling: int | None,
-    kind: str | None = None,
-    asker: Asker | None = None,
-) -> Sequence[TitleRow]:
-    """Return published titles, the latest first."""
-    query = select(TitleRow).where(is_public(ceiling, asker))
-    if kind:
-        query = query.where(TitleRow.kind == kind)
-    query = query.order_by(TitleRow.listed_at.desc(), TitleRow.id.desc()).limit(limit)
-    return (await session.scalars(query)).all()
-
-
-async def newest_by_genre(
-    session: ReadSession,
-    genres: Sequence[str],
-    limit: int,
-    ceiling: int | None,
-    asker: Asker | None = None,
-) -> dict[str, list[UUID]]:
-    """Return ids of the latest published titles of each genre, in one query."""
-    place = (
-        func.row_number()
-        .over(
-            partition_by=TitleGenreRow.genre_slug,
-            order_by=(TitleRow.listed_at.desc(), TitleRow.id.desc()),
-        )
-        .label("place")
-    )
-    ranked = (
-        select(TitleGenreRow.genre_slug, TitleRow.id, place)
-        .join(TitleRow, TitleRow.id == TitleGenreRow.title_id)
-        .where(TitleGenreRow.genre_slug.in_(genres), is_public(ceiling, asker))
-        .subquery()
-    )
-    query = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)
-    found: dict[str, list[UUID]] = defaultdict(list)
-    for row in await session.execute(query):
-        found[row.genre_slug].append(row.id)
-    return found

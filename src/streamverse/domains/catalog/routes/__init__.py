@@ -4,13 +4,14 @@ from fastapi import APIRouter
 
 from streamverse.domains.catalog.routes import (
     artwork,
-    browse,
     bulk,
     collections,
+    episodes,
     home_layouts,
     people,
     rights,
     series,
+    taxonomy,
     title_lists,
     titles,
 )
@@ -19,7 +20,8 @@ from streamverse.domains.catalog.routes.older import aliases
 router = APIRouter(tags=["catalog"])
 router.include_router(rights.router)
 router.include_router(people.router)
-for part in (title_lists, titles, series, artwork, browse, collections, home_layouts, bulk):
+router.include_router(episodes.router)
+for part in (title_lists, titles, series, artwork, taxonomy, collections, home_layouts, bulk):
     router.include_router(part.router)
 
 __all__ = ["aliases", "router"]

@@ -5,9 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from streamverse.domains.catalog.routes.titles import IfMatch, Now, tagged
-from streamverse.domains.catalog.schemas.series import EpisodeInput, SeasonInput
+from streamverse.domains.catalog.schemas.series import (
+    EpisodeInput,
+    EpisodeOrder,
+    SeasonInput,
+    SeasonOrder,
+)
 from streamverse.domains.catalog.schemas.titles import TitleBody
-from streamverse.domains.catalog.service import browse, write_series
+from streamverse.domains.catalog.service import browse, order_series, write_series
 from streamverse.domains.catalog.service.access import title_to_change
 from streamverse.domains.catalog.service.usable_assets import require_usable_asset
 from streamverse.domains.identity.public import SignedIn
@@ -134,3 +139,36 @@ async def delete_episode(
     """Delete an episode. What it played stays among its owner's uploads."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     await write_series.delete_episode(session, clock, row, (season, episode))
+
+
+@router.post("/order")
+async def order_seasons(
+    id_or_slug: str,
+    wish: SeasonOrder,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Put a series' seasons into another order: all of them, by their ids."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await order_series.order_seasons(session, clock, row, wish.season_ids)
+    return tagged(response, await browse.changed(session, row))
+
+
+@router.post("/{season}/order")
+async def order_episodes(
+    id_or_slug: str,
+    season: SeasonNumber,
+    wish: EpisodeOrder,
+    account: SignedIn,
+    session: Writes,
+    clock: Now,
+    response: Response,
+    if_match: IfMatch = None,
+) -> TitleBody:
+    """Put a season's episodes into another order: all of them, by their ids."""
+    row = await title_to_change(session, account, id_or_slug, if_match)
+    await order_series.order_episodes(session, clock, row, season, wish.episode_ids)
+    return tagged(response, await browse.changed(session, row))

@@ -55,3 +55,26 @@ class MergeInput(BaseModel):
     """Where to: what has this genre or category has the other then."""
 
     into: Slug
+
+
+class BoardRating(BaseModel):
+    """One of a board's ratings, and the age in years behind it."""
+
+    rating: str
+    min_age: int
+
+
+class BoardBody(BaseModel):
+    """Who rates titles, and where."""
+
+    board: str
+    name: str
+    countries: list[str]
+    ratings: list[BoardRating]
+
+
+class BoardList(BaseModel):
+    """Every board; it is never more than one page."""
+
+    items: list[BoardBody]
+    next_cursor: None = None

@@ -7,11 +7,9 @@ from uuid import UUID
 from streamverse.domains.catalog.bodies import ALL_PARTS, listed, whole
 from streamverse.domains.catalog.maturity import ceiling_of
 from streamverse.domains.catalog.models import TitleRow
-from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.title_lists import list_titles as find_titles
 from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.documents import TitleDocument
-from streamverse.domains.catalog.schemas.taxonomy import GenreCount, GenreList
 from streamverse.domains.catalog.schemas.titles import ListedTitle, TitleBody
 from streamverse.domains.catalog.service.access import may_change, title_to_edit, title_to_see
 from streamverse.domains.catalog.service.documents import document_of
@@ -28,7 +26,6 @@ __all__ = [
     "Sorting",
     "Wanted",
     "changed",
-    "list_genres",
     "list_titles",
     "read_document",
     "read_title",
@@ -110,11 +107,3 @@ async def changed(session: WriteSession, row: TitleRow) -> TitleBody:
     """Return a title as it is after a change."""
     await session.flush()
     return await whole(session, row)
-
-
-async def list_genres(session: ReadSession, viewer: Caller, asker: Asker) -> GenreList:
-    """Return the genres that have titles for this viewer, by name."""
-    found = await repository.genres_with_titles(session, ceiling_of(viewer), asker)
-    return GenreList(
-        items=[GenreCount(slug=slug, name=name, title_count=count) for slug, name, count in found]
-    )

@@ -20,7 +20,7 @@ from streamverse.domains.catalog.service.face import show_face
 from streamverse.domains.catalog.service.subject_facts import set_episode_facts
 from streamverse.domains.catalog.service.write_title import touch
 from streamverse.kit.clock import Clock
-from streamverse.kit.db import WriteSession
+from streamverse.kit.db import ReadSession, WriteSession
 from streamverse.kit.ids import new_id
 
 
@@ -35,7 +35,7 @@ async def add_season(
         number = await series_repository.next_season_number(session, row.id)
     season = SeasonRow(id=new_id(), title_id=row.id, number=number, name=wish.name)
     await _store(session, season)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
     return season
 
 
@@ -47,7 +47,7 @@ async def change_season(
     season.name = wish.name
     season.number = season.number if wish.number is None else wish.number
     await _store(session, season)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
     return season
 
 
@@ -61,7 +61,7 @@ async def delete_season(session: WriteSession, clock: Clock, row: TitleRow, numb
         await session.delete(episode)
     await session.flush()
     await session.delete(season)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
 
 
 async def add_episode(
@@ -86,7 +86,7 @@ async def add_episode(
     )
     await _store(session, episode)
     await set_episode_facts(session, episode, wish.texts, wish.markers)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
     return episode
 
 
@@ -103,7 +103,7 @@ async def change_episode(
     episode.number = episode.number if wish.number is None else wish.number
     await _store(session, episode)
     await set_episode_facts(session, episode, wish.texts, wish.markers)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
     return episode
 
 
@@ -114,10 +114,10 @@ async def delete_episode(
     episode = await episode_of(session, row, place)
     await _forget_parts(session, [episode])
     await session.delete(episode)
-    await _changed(session, clock, row)
+    await changed(session, clock, row)
 
 
-async def season_of(session: WriteSession, row: TitleRow, number: int) -> SeasonRow:
+async def season_of(session: ReadSession, row: TitleRow, number: int) -> SeasonRow:
     """Return a season of a series. Raises SeasonNotFound."""
     season = await series_repository.season(session, row.id, number)
     if season is None:
@@ -125,7 +125,7 @@ async def season_of(session: WriteSession, row: TitleRow, number: int) -> Season
     return season
 
 
-async def episode_of(session: WriteSession, row: TitleRow, place: tuple[int, int]) -> EpisodeRow:
+async def episode_of(session: ReadSession, row: TitleRow, place: tuple[int, int]) -> EpisodeRow:
     """Return an episode by (season, episode). Raises SeasonNotFound, EpisodeNotFound."""
     season_number, number = place
     season = await season_of(session, row, season_number)
@@ -141,7 +141,8 @@ async def _forget_parts(session: WriteSession, episodes: Sequence[EpisodeRow]) -
     await facts_repository.forget_facts(session, ids)
 
 
-async def _changed(session: WriteSession, clock: Clock, row: TitleRow) -> None:
+async def changed(session: WriteSession, clock: Clock, row: TitleRow) -> None:
+    """Note that a series' parts changed: what its card shows, its version, the news of it."""
     await show_face(session, row)
     touch(session, clock, row)
 
