@@ -1,6 +1,7 @@
 """Tables become titles: row by row, each failing alone, and never twice."""
 
 import asyncio
+import json
 from typing import Any
 from uuid import UUID
 
@@ -112,7 +113,7 @@ class TestARowThatFails:
             "E,e,,,not-an-id\n"
         )
         assert outcomes(run) == ["created", "failed", "failed", "failed", "failed"]
-        assert [column for _, column, _ in problems(run)][0] == "channel"
+        assert problems(run)[0][1] == "channel"
         for slug in ("b", "c", "d", "e"):
             assert (await editor.get(f"/api/v1/titles/{slug}")).status_code == 404
 
@@ -395,7 +396,7 @@ class TestARun:
                 "crew": [{"name": "George", "job": "Director"}],
             },
         }
-        run = await imported(__import__("json").dumps([film]))
+        run = await imported(json.dumps([film]))
         assert outcomes(run) == ["created"], problems(run)
         title = (await editor.get("/api/v1/titles/far-off")).json()
         assert title["external_ids"] == {"imdb": "tt76759", "tmdb": "11"}

@@ -113,8 +113,12 @@ async def patch(
     by: UUID,
     *,
     is_editor: bool = False,
+    known: TitleDocument | None = None,
 ) -> None:
-    """Change those facts of a title that are given. Raises as `replace`."""
+    """Change those facts of a title that are given. Raises as `replace`.
+
+    `known` is its document as it is, where the caller has read it already.
+    """
     sent = wish.model_fields_set
     if "kind" in sent and wish.kind != row.kind:
         raise KindFixed(f"It stays a {row.kind}.")
@@ -124,7 +128,7 @@ async def patch(
     changes = {field: getattr(wish, field) for field in fields}
     if fields & {"rating", "ratings"}:
         changes.setdefault("min_age", None)
-    document = (await document_of(session, row)).model_copy(update=changes)
+    document = (known or await document_of(session, row)).model_copy(update=changes)
     await _apply(session, clock, row, document, fields)
     if wish.access is not None:
         await set_access(session, clock, row, wish.access, by)

@@ -10,7 +10,6 @@ from streamverse.domains.catalog.repository.titles import titles_by_id
 from streamverse.domains.catalog.schemas.bulk import BatchChange
 from streamverse.domains.catalog.schemas.documents import TitleDocument
 from streamverse.domains.catalog.service import write_title
-from streamverse.domains.catalog.service.assign_channel import assign_channel
 from streamverse.domains.catalog.service.bulk import runs
 from streamverse.domains.catalog.service.bulk.edits import edited
 from streamverse.domains.catalog.service.bulk.keep_versions import keep_versions
@@ -88,15 +87,9 @@ async def _change(
     if not patch.model_fields_set:
         return line
     line.before = {"document": current, "state": row.state}
-    if patch.channel_id is not None:
-        await assign_channel(
-            session,
-            clock,
-            row,
-            run.asked_by,
-            patch.channel_id,
-            is_editor=row.owner_id != run.asked_by,
-        )
-    await write_title.patch(session, clock, row, patch, run.asked_by)
+    is_editor = bool(run.options.get("is_editor"))
+    await write_title.patch(
+        session, clock, row, patch, run.asked_by, is_editor=is_editor, known=document
+    )
     line.outcome, line.version_after = "changed", row.version
     return line

@@ -19,6 +19,8 @@ from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
 
 MOVING = frozenset({"queued", "running", "undoing"})
+OURS = frozenset({"files", "ids", "is_editor"})
+"""Options that are long, or not for others."""
 UNDOABLE = frozenset({"done", "failed", "cancelled"})
 
 
@@ -128,7 +130,7 @@ def body_of(row: BulkRunRow, now: datetime) -> RunBody:
         row.kind != "export" and not row.is_dry_run and row.state in UNDOABLE and has_changed
     )
     facts = {name: getattr(row, name) for name in RunBody.model_fields if hasattr(row, name)}
-    shown = {key: value for key, value in row.options.items() if key != "files"}
+    shown = {key: value for key, value in row.options.items() if key not in OURS}
     return RunBody.model_validate(
         {
             **facts,

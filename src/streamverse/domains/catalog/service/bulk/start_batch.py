@@ -61,6 +61,7 @@ async def start_batch(
         raise TooManySelected(f"Select up to {limit}.")
     now = services.get(Clock).now()
     options = wish.model_dump(mode="json", include={"change", "comment"})
+    options["is_editor"] = account.is_editor
     options["ids"] = [str(row.id) for row in rows]
     run = runs.ask(session, now, "batch", account.id, options)
     run.total = len(rows)

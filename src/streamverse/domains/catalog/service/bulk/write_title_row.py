@@ -55,7 +55,7 @@ async def write_title_row(
             work.gathered.append((line, wish))
             return line
         return await _create(session, work, number, wish, channel_id)
-    return await _change(session, work, row, number, facts, changes, channel_id, current)
+    return await _change(session, work, row, number, facts, changes, channel_id, document)
 
 
 def plain(document: TitleDocument) -> dict[str, Any]:
@@ -106,8 +106,9 @@ async def _change(
     facts: Facts,
     changes: dict[str, Any],
     channel_id: UUID | None,
-    current: dict[str, Any],
+    document: TitleDocument | None,
 ) -> Line:
+    current = plain(document) if document else {}
     line = Line(number, "unchanged", row.name, row.id, row.version, row.version)
     _keep_people(changes, current)
     patch = _checked(TitlePatch, changes, facts)
@@ -124,7 +125,9 @@ async def _change(
         patch = patch.model_copy(update={"channel_id": channel_id})
         patch.model_fields_set.add("channel_id")
     async with session.begin_nested():
-        await write_title.patch(session, work.clock, row, patch, work.by, is_editor=True)
+        await write_title.patch(
+            session, work.clock, row, patch, work.by, is_editor=True, known=document
+        )
     line.outcome, line.name, line.version_after = "changed", row.name, row.version
     return line
 
