@@ -255,6 +255,23 @@ class TestPages:
         assert page.headers["content-type"].startswith("text/html")
         assert 'content="noindex"' in page.text
 
+    @pytest.mark.parametrize("path", ["/movies", "/series", "/search"])
+    async def test_of_lists_are_named(self, site: httpx.AsyncClient, path: str) -> None:
+        page = await site.get(path)
+        assert page.status_code == 200
+        assert "<title>StreamVerse</title>" not in page.text
+        assert 'content="noindex"' not in page.text
+
+    async def test_are_on_a_map(self, site: httpx.AsyncClient) -> None:
+        assert "Sitemap: http://localhost:8080/sitemap.xml" in (await site.get("/robots.txt")).text
+        index = await site.get("/sitemap.xml")
+        assert index.headers["content-type"].startswith("application/xml")
+        assert "<loc>http://localhost:8080/sitemap-1.xml</loc>" in index.text
+        first = await site.get("/sitemap-1.xml")
+        assert "<loc>http://localhost:8080/movies</loc>" in first.text
+        for beyond in ("/sitemap-2.xml", "/sitemap-0.xml", f"/sitemap-{10**12}.xml"):
+            assert (await site.get(beyond)).status_code == 404
+
     async def test_of_the_studio_are_not_for_search_engines(self, site: httpx.AsyncClient) -> None:
         assert 'content="noindex"' in (await site.get("/studio/upload")).text
 

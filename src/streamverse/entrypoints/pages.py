@@ -19,8 +19,9 @@ from starlette.responses import (
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from streamverse.domains.catalog.public import PageFacts, anybody_at, page_facts
+from streamverse.domains.catalog.public import PageFacts, anybody_at, browse_facts, page_facts
 from streamverse.domains.channels.public import channel_page_facts
+from streamverse.entrypoints.sitemap import sitemap_routes
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.http.provide import services_of
@@ -34,6 +35,13 @@ PATHS = (
     "/title/{slug}",
     "/watch/{id}",
     "/c/{handle}",
+    "/movies",
+    "/series",
+    "/search",
+    "/genre/{slug}",
+    "/category/{slug}",
+    "/collection/{slug}",
+    "/people/{slug}",
     "/login",
     "/register",
     "/verify",
@@ -63,6 +71,7 @@ PRIVATE = (
     "/studio",
     "/watch",
 )
+BROWSED = ("/movies", "/series", "/search", "/genre/", "/category/", "/collection/", "/people/")
 NOT_BUILT = (
     "The web site has not been built yet. Run `make run`, which builds it, "
     "or set STREAMVERSE_WEB_DIST to a built copy.\n"
@@ -89,6 +98,7 @@ def page_routes(settings: Settings) -> Iterable[BaseRoute]:
     for file in _root_files(dist):
         yield Route(f"/{file.name}", _file_route(file))
     yield Route("/robots.txt", robots)
+    yield from sitemap_routes()
     yield Route("/docs", api_documentation)
     yield Route("/{rest:path}", page_not_found, methods=METHODS)
 
@@ -98,10 +108,11 @@ async def page(request: Request) -> Response:
     path = request.url.path
     if path.startswith("/c/"):
         return await _channel(request)
-    if not path.startswith(("/title/", "/watch/")):
+    if not path.startswith(("/title/", "/watch/", *BROWSED)):
         return _shell(request, PageFacts(name=SITE_NAME), 200)
+    told = browse_facts if path.startswith(BROWSED) else page_facts
     async with services_of(request).get(Database).read() as session:
-        facts = await page_facts(session, path, anybody_at(request))
+        facts = await told(session, path, anybody_at(request))
     if facts is None:
         return _shell(request, PageFacts(name=SITE_NAME), 404)
     return _shell(request, facts, facts.status)
@@ -159,7 +170,7 @@ async def robots(request: Request) -> Response:
     site = services_of(request).get(Settings).site_url
     return PlainTextResponse(
         "User-agent: *\nDisallow: /studio\nDisallow: /watch\n"
-        f"Disallow: /media\nAllow: /\n# {site}\n"
+        f"Disallow: /media\nAllow: /\nSitemap: {site}/sitemap.xml\n"
     )
 
 

@@ -89,10 +89,11 @@ async def _watched(session: ReadSession, key: str, asker: Asker) -> PageFacts | 
 
 def _image(card: TitleCard) -> str:
     art = card.artwork.backdrop or card.artwork.still or card.artwork.poster
-    return _largest_jpeg(art) if art else ""
+    return largest_jpeg(art) if art else ""
 
 
-def _largest_jpeg(art: ArtworkBody) -> str:
+def largest_jpeg(art: ArtworkBody) -> str:
+    """Return the address of a picture as link previews take it."""
     jpegs = [image for image in art.images if image.type == "image/jpeg"] or art.images
     return max(jpegs, key=lambda image: image.width).url if jpegs else ""
 
