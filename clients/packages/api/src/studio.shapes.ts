@@ -148,12 +148,12 @@ export interface Chan {
 
 /** What only editors and owners see of a title in a list. */
 export interface DeskFacts {
+  readonly version: number;
   readonly updated_at: string;
   readonly publish_at: string | null;
   readonly expire_at?: string | null;
   readonly deleted_at?: string | null;
-  readonly completeness: number;
-  readonly view_count: number;
+  readonly completeness: number | null;
   readonly is_flagged: boolean;
 }
 

@@ -145,6 +145,13 @@ export const studio = {
   },
   channels: () => ask<Paged<Chan>>("GET", `${V1}/channels`, { query: { mine: true, limit: 100 } }),
 
+  /** How often titles were watched, by id. */
+  views: async (ids: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+    const query = { title_id: ids.slice(0, 100) };
+    return (await ask<{ views: Record<string, number> }>("GET", `${V1}/playback/views`, { query }))
+      .views;
+  },
+
   review: (query: Query) => ask<Paged<ReviewItem>>("GET", `${V1}/review`, { query }),
   flags: (query: Query) =>
     ask<Paged<Flag & { title: StudioCard }>>("GET", `${V1}/flags`, { query }),

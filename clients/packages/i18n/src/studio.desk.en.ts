@@ -80,6 +80,10 @@ export const desk = {
   "studio.bulk.schedule": "Schedule",
   "studio.bulk.archive": "Archive",
   "studio.bulk.delete": "Delete",
+  "studio.bulk.edit": "Edit",
+  "studio.titleOf": "Edit the title of “{name}”",
+  "studio.column.titleOf": "Its title",
+  "asset.editTitle": "Edit everything about it",
   "studio.moved": {
     one: "{count} title is now: {state}.",
     other: "{count} titles are now: {state}.",

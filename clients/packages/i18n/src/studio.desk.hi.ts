@@ -83,6 +83,10 @@ export const desk: Record<keyof typeof english, Message> = {
   "studio.bulk.schedule": "समय तय करें",
   "studio.bulk.archive": "संग्रहित करें",
   "studio.bulk.delete": "हटाएँ",
+  "studio.bulk.edit": "संपादित करें",
+  "studio.titleOf": "“{name}” का टाइटल संपादित करें",
+  "studio.column.titleOf": "इसका टाइटल",
+  "asset.editTitle": "इसके बारे में सब कुछ संपादित करें",
   "studio.moved": { one: "{count} टाइटल अब: {state}।", other: "{count} टाइटल अब: {state}।" },
   "studio.deleted": { one: "{count} टाइटल हटाया गया।", other: "{count} टाइटल हटाए गए।" },
   "studio.schedule.title": {

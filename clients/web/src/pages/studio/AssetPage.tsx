@@ -25,6 +25,7 @@ import { StateBadge } from "./StateBadge.tsx";
 import { Steps } from "./Steps.tsx";
 import { useLiveAsset } from "./useLiveAsset.ts";
 import { useRetry } from "./useRetry.ts";
+import { useTitleOf } from "./useTitleOf.ts";
 import { Versions } from "./Versions.tsx";
 
 /** One film of the creator: how far it is, why, and everything one can do with it. */
@@ -98,6 +99,7 @@ function AssetBody({ asset, isCutOff }: { asset: Asset; isCutOff: boolean }) {
           {isPlayable(asset) && (
             <Panel title={t("asset.publish")}>
               <Publish asset={asset} />
+              <EditTitle asset={asset} />
             </Panel>
           )}
           <Panel title={t("asset.poster")}>
@@ -112,6 +114,23 @@ function AssetBody({ asset, isCutOff }: { asset: Asset; isCutOff: boolean }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Everything else about it is written in the editor of its title. */
+function EditTitle({ asset }: { asset: Asset }) {
+  const { t } = useI18n();
+  const titleOf = useTitleOf();
+  return (
+    <Button
+      look="quiet"
+      icon="pencil"
+      className="mt-4"
+      isBusy={titleOf.isPending}
+      onClick={() => titleOf.mutate(asset)}
+    >
+      {t("asset.editTitle")}
+    </Button>
   );
 }
 

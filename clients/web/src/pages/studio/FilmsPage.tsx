@@ -7,6 +7,7 @@ import {
   ErrorState,
   Field,
   Icon,
+  IconButton,
   Progress,
   Skeleton,
 } from "@streamverse/ui";
@@ -18,6 +19,7 @@ import { detailOf, useTabName, wordsFor } from "../../words.ts";
 import { candidatesOf } from "./candidates.ts";
 import { usePendingDeletes } from "./pendingDeletes.ts";
 import { StateBadge } from "./StateBadge.tsx";
+import { useTitleOf } from "./useTitleOf.ts";
 
 /** Everything one uploaded, as a table that scans well. */
 export function FilmsPage() {
@@ -102,6 +104,9 @@ function FilmTable({ assets }: { assets: readonly AssetCard[] }) {
           <th scope="col" className={`${head} text-end max-lg:hidden`}>
             {t("studio.column.added")}
           </th>
+          <th scope="col">
+            <span className="sr-only">{t("studio.column.titleOf")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -114,7 +119,8 @@ function FilmTable({ assets }: { assets: readonly AssetCard[] }) {
 }
 
 function FilmRow({ asset }: { asset: AssetCard }) {
-  const { bytes, date, percent } = useI18n();
+  const { t, bytes, date, percent } = useI18n();
+  const titleOf = useTitleOf();
   const poster = candidatesOf(asset).find((one) => one.isChosen)?.url;
   const isMoving = asset.state !== "ready" && asset.state !== "failed";
   const cell = "px-3 py-2.5 align-middle";
@@ -151,6 +157,15 @@ function FilmRow({ asset }: { asset: AssetCard }) {
       </td>
       <td className={`${cell} tabular text-end text-ink-2 max-lg:hidden`}>
         {asset.created_at ? date(asset.created_at) : ""}
+      </td>
+      <td className={`${cell} text-end`}>
+        <IconButton
+          icon="pencil"
+          label={t("studio.titleOf", { name: nameOf(asset) })}
+          disabled={titleOf.isPending}
+          onClick={() => titleOf.mutate(asset)}
+          className="relative z-1"
+        />
       </td>
     </tr>
   );

@@ -39,14 +39,19 @@ export function Panel({
   );
 }
 
-/** A small choice in a row of filters: its first option says what it is about. */
+/** A small choice: in a row of filters its first option says what it is about. */
 export function Pick({
   label,
+  isFilter = false,
   className,
   children,
   ...rest
-}: ComponentProps<"select"> & { label: string }) {
-  const isSet = Boolean(rest.value);
+}: ComponentProps<"select"> & {
+  label: string;
+  /** It is seen at a glance that something is left out. */
+  isFilter?: boolean;
+}) {
+  const isSet = isFilter && Boolean(rest.value);
   return (
     <span className={cx("relative inline-block", className)}>
       <select
@@ -54,7 +59,8 @@ export function Pick({
         aria-label={label}
         className={cx(
           "h-10 w-full appearance-none rounded-lg border bg-surface-1 ps-3 pe-9 text-sm transition-colors duration-150 hover:border-ink-3",
-          isSet ? "border-accent text-ink-1" : "border-line-strong text-ink-2",
+          isSet ? "border-accent" : "border-line-strong",
+          isFilter && !isSet ? "text-ink-2" : "text-ink-1",
         )}
       >
         {children}

@@ -63,7 +63,7 @@ export function ZonedField({
           setZone(event.target.value);
           if (wall) put(wall, event.target.value);
         }}
-        className="sm:mt-[1.65rem] [&_select]:h-12"
+        className="sm:mt-[1.515rem] [&_select]:h-12"
       >
         {zones().map((name) => (
           <option key={name} value={name}>

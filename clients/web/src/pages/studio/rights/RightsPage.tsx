@@ -122,6 +122,7 @@ function Filters({
   return (
     <search aria-label={t("studio.filters")} className="mb-4 flex flex-wrap items-center gap-2">
       <Pick
+        isFilter
         label={t("studio.territory")}
         value={asked.territory}
         onChange={(event) => look({ territory: event.target.value })}

@@ -1,10 +1,10 @@
 import { useI18n } from "@streamverse/i18n";
 import { cx, IconButton } from "@streamverse/ui";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Toggle } from "../parts.tsx";
 import { lookOf } from "./looks.ts";
 import { barsOf, type Drawn, lanesOf, type Range, type Span, ticksOf } from "./timeline.ts";
-import { offerWords, placesWords, windowWords } from "./words.ts";
+import { barWords, windowWords } from "./words.ts";
 
 const LANE = 2.25;
 
@@ -33,6 +33,11 @@ export function Timeline<T extends Drawn>({
   const board = useRef<HTMLElement>(null);
   const ticks = ticksOf(range, span);
   const now = (Date.now() - range.from) / (range.until - range.from);
+  useEffect(() => {
+    // On a narrow screen what is now comes first.
+    const element = board.current;
+    if (element && now > 0 && now < 1) element.scrollLeft = (now - 0.15) * element.scrollWidth;
+  }, [now]);
   const tickWords = (at: number, isMonth: boolean) =>
     new Intl.DateTimeFormat(locale, {
       timeZone: "UTC",
@@ -140,9 +145,7 @@ export function Timeline<T extends Drawn>({
                         window.is_blackout ? "bg-surface-0" : "bg-inherit",
                       )}
                     >
-                      {[offerWords(window, i18n), placesWords(window, i18n)]
-                        .filter(Boolean)
-                        .join(" · ")}
+                      {barWords(window, i18n)}
                     </span>
                   </button>
                 ))}

@@ -24,15 +24,18 @@ export function timesWords({ from_at, until_at }: Drawn, { t, moment }: I18n): s
     : t("studio.rights.open", { from: moment(from_at) });
 }
 
+/** What stands on a bar. */
+export function barWords(window: Drawn, i18n: I18n): string {
+  return [offerWords(window, i18n), placesWords(window, i18n)].filter(Boolean).join(" · ");
+}
+
 /** Everything a bar says, in one sentence for who cannot see it. */
 export function windowWords(window: Drawn, i18n: I18n): string {
   const isAll = window.platforms.includes("*") || window.platforms.length === 0;
   const platforms = isAll
     ? ""
     : i18n.list(window.platforms.map((name) => platformName(name, i18n)));
-  return [offerWords(window, i18n), timesWords(window, i18n), placesWords(window, i18n), platforms]
-    .filter(Boolean)
-    .join(", ");
+  return [barWords(window, i18n), timesWords(window, i18n), platforms].filter(Boolean).join(", ");
 }
 
 const KNOWN = ["web", "mobile", "tv", "embed"] as const;

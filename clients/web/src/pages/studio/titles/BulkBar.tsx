@@ -1,9 +1,13 @@
 import type { StudioCard } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button, IconButton, Notice, Progress } from "@streamverse/ui";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ScheduleDialog } from "../publish/ScheduleDialog.tsx";
 import { useBulk } from "./useBulk.ts";
+
+const BatchEditDialog = lazy(async () => ({
+  default: (await import("../batch/BatchEditDialog.tsx")).BatchEditDialog,
+}));
 
 /** What one may do with the chosen titles, at the foot of the screen. */
 export function BulkBar({
@@ -17,7 +21,7 @@ export function BulkBar({
 }) {
   const { t } = useI18n();
   const bulk = useBulk(onDone);
-  const [asking, setAsking] = useState<"schedule" | null>(null);
+  const [asking, setAsking] = useState<"schedule" | "edit" | null>(null);
   return (
     <>
       {bulk.failures.length > 0 && (
@@ -72,6 +76,9 @@ export function BulkBar({
               <Button size="sm" icon="clock" onClick={() => setAsking("schedule")}>
                 {t("studio.bulk.schedule")}
               </Button>
+              <Button size="sm" icon="pencil" onClick={() => setAsking("edit")}>
+                {t("studio.bulk.edit")}
+              </Button>
               <Button
                 size="sm"
                 onClick={() => void bulk.move(chosen, { to: "archived", comment: "" })}
@@ -95,6 +102,18 @@ export function BulkBar({
             void bulk.move(chosen, { to: "scheduled", comment: "", ...wish });
           }}
         />
+      )}
+      {asking === "edit" && (
+        <Suspense fallback={null}>
+          <BatchEditDialog
+            ids={chosen.map(({ id }) => id)}
+            onClose={() => setAsking(null)}
+            onStarted={() => {
+              setAsking(null);
+              onDone();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

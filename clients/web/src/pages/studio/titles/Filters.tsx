@@ -27,17 +27,19 @@ export function Filters({
       <Words q={looking.q} onChange={(q) => look({ q })} />
       {isEditor && (
         <Pick
+          isFilter
           label={t("studio.whose")}
-          value={looking.all ? "all" : ""}
-          onChange={(event) => look({ all: event.target.value === "all" })}
+          value={looking.mine ? "mine" : ""}
+          onChange={(event) => look({ mine: event.target.value === "mine" })}
         >
-          <option value="">{t("studio.whose.mine")}</option>
-          <option value="all">{t("studio.whose.all")}</option>
+          <option value="">{t("studio.whose.all")}</option>
+          <option value="mine">{t("studio.whose.mine")}</option>
         </Pick>
       )}
       {!looking.trash && (
         <>
           <Pick
+            isFilter
             label={t("studio.column.state")}
             value={looking.state}
             onChange={(event) => look({ state: event.target.value as Looking["state"] })}
@@ -50,6 +52,7 @@ export function Filters({
             ))}
           </Pick>
           <Pick
+            isFilter
             label={t("studio.column.kind")}
             value={looking.kind}
             onChange={(event) => look({ kind: event.target.value as Looking["kind"] })}
@@ -62,6 +65,7 @@ export function Filters({
             ))}
           </Pick>
           <Pick
+            isFilter
             label={t("studio.column.genre")}
             value={looking.genre}
             onChange={(event) => look({ genre: event.target.value })}
@@ -75,13 +79,14 @@ export function Filters({
           </Pick>
           {channels.length > 0 && (
             <Pick
+              isFilter
               label={t("studio.column.channel")}
               value={looking.channel}
               onChange={(event) => look({ channel: event.target.value })}
             >
               <option value="">{t("studio.channel.any")}</option>
-              {channels.map(({ id, handle, name }) => (
-                <option key={id} value={handle}>
+              {channels.map(({ id, name }) => (
+                <option key={id} value={id}>
                   {name}
                 </option>
               ))}
@@ -95,7 +100,7 @@ export function Filters({
       )}
       <Toggle
         isOn={looking.trash}
-        onChange={(trash) => look({ ...AT_FIRST, all: looking.all, trash })}
+        onChange={(trash) => look({ ...AT_FIRST, mine: looking.mine, trash })}
       >
         <Icon name="trash" className="size-4" />
         {t("studio.trash")}
@@ -105,7 +110,7 @@ export function Filters({
           look="quiet"
           size="sm"
           icon="close"
-          onClick={() => look({ ...AT_FIRST, all: looking.all, sort: looking.sort })}
+          onClick={() => look({ ...AT_FIRST, mine: looking.mine, sort: looking.sort })}
         >
           {t("studio.filters.clear")}
         </Button>

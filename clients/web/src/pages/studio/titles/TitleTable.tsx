@@ -11,13 +11,15 @@ const CELL = "px-3 py-2.5 align-middle";
 
 export interface TitleTableProps {
   titles: readonly StudioCard[];
+  /** How often each was watched, by id; nothing while that is not known. */
+  views: Readonly<Record<string, number>> | undefined;
   selection: Selection;
   onSelect: (selection: Selection) => void;
   onRestore?: ((title: StudioCard) => void) | undefined;
 }
 
 /** Titles as a table that scans well; boxes are ticked by mouse and by keys, ranges with Shift. */
-export function TitleTable({ titles, selection, onSelect, onRestore }: TitleTableProps) {
+export function TitleTable({ titles, views, selection, onSelect, onRestore }: TitleTableProps) {
   const { t } = useI18n();
   const body = useRef<HTMLTableSectionElement>(null);
   const order = titles.map(({ id }) => id);
@@ -91,6 +93,7 @@ export function TitleTable({ titles, selection, onSelect, onRestore }: TitleTabl
           <Row
             key={title.id}
             title={title}
+            views={views?.[title.id]}
             isOn={selection.ids.has(title.id)}
             onPick={pick(title.id)}
             onRestore={onRestore}
@@ -103,11 +106,13 @@ export function TitleTable({ titles, selection, onSelect, onRestore }: TitleTabl
 
 function Row({
   title,
+  views,
   isOn,
   onPick,
   onRestore,
 }: {
   title: StudioCard;
+  views: number | undefined;
   isOn: boolean;
   onPick: (event: MouseEvent) => void;
   onRestore: TitleTableProps["onRestore"];
@@ -173,13 +178,14 @@ function Row({
         <AccessMark access={title.access} />
       </td>
       <td className={cx(CELL, "max-lg:hidden")}>
-        {desk && <Completeness percent={desk.completeness} />}
+        {typeof desk?.completeness === "number" && <Completeness percent={desk.completeness} />}
       </td>
       <td className={cx(CELL, "tabular whitespace-nowrap text-ink-2 max-md:hidden")}>
         {desk && ago(desk.deleted_at ?? desk.updated_at)}
       </td>
       <td className={cx(CELL, "tabular text-end text-ink-2 max-xl:hidden")}>
-        {desk && new Intl.NumberFormat(locale, { notation: "compact" }).format(desk.view_count)}
+        {typeof views === "number" &&
+          new Intl.NumberFormat(locale, { notation: "compact" }).format(views)}
       </td>
       {onRestore && (
         <td className={cx(CELL, "text-end")}>

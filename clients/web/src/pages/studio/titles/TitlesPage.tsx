@@ -11,7 +11,7 @@ import { isNarrowed } from "./address.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { Filters } from "./Filters.tsx";
 import { NewTitleDialog } from "./NewTitleDialog.tsx";
-import { titlesQuery } from "./queries.ts";
+import { titlesQuery, viewsQuery } from "./queries.ts";
 import { NONE, type Selection, within } from "./selection.ts";
 import { TitleTable } from "./TitleTable.tsx";
 import { useBulk } from "./useBulk.ts";
@@ -24,7 +24,7 @@ export function TitlesPage() {
   const { data: me } = useQuery(meQuery);
   const [looking, look] = useLooking();
   const query = useInfiniteQuery({
-    ...titlesQuery(looking),
+    ...titlesQuery(looking, isEditor(me)),
     placeholderData: (before) => before,
   });
   const [selection, setSelection] = useState<Selection>(NONE);
@@ -37,6 +37,7 @@ export function TitlesPage() {
     .flatMap((page) => page.items)
     .filter(({ id }) => !pending.has(id));
   const chosen = within(selection, titles?.map(({ id }) => id) ?? []);
+  const { data: views } = useQuery(viewsQuery(titles?.map(({ id }) => id) ?? []));
   const isFiltered = isNarrowed(looking);
   return (
     <>
@@ -84,6 +85,7 @@ export function TitlesPage() {
       {titles && titles.length > 0 && (
         <TitleTable
           titles={titles}
+          views={views}
           selection={chosen}
           onSelect={setSelection}
           onRestore={looking.trash ? (title) => void bulk.restore([title]) : undefined}

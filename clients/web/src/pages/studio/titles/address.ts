@@ -6,7 +6,7 @@ export type Sort = (typeof SORTS)[number];
 /** What of the titles is looked at; it stands in the address, so that a link shows the same. */
 export interface Looking {
   readonly q: string;
-  readonly all: boolean;
+  readonly mine: boolean;
   readonly trash: boolean;
   readonly flagged: boolean;
   readonly kind: TitleKind | "";
@@ -18,7 +18,7 @@ export interface Looking {
 
 export const AT_FIRST: Looking = {
   q: "",
-  all: false,
+  mine: false,
   trash: false,
   flagged: false,
   kind: "",
@@ -36,7 +36,7 @@ export function fromAddress(search: Readonly<Record<string, unknown>>): Looking 
     values.find((each) => each === value);
   return {
     q: word(search.q),
-    all: search.all === true,
+    mine: search.mine === true,
     trash: search.trash === true,
     flagged: search.flagged === true,
     kind: one(TITLE_KINDS, search.kind) ?? "",
@@ -56,8 +56,8 @@ export function toAddress(looking: Looking): Record<string, string | boolean> {
 
 /** Is anything but the order and whose titles chosen? */
 export function isNarrowed(looking: Looking): boolean {
-  const { all, sort, trash } = looking;
-  return Object.keys(toAddress({ ...AT_FIRST, ...looking, all, sort, trash })).some(
-    (name) => !["all", "sort", "trash"].includes(name),
+  const { mine, sort, trash } = looking;
+  return Object.keys(toAddress({ ...AT_FIRST, ...looking, mine, sort, trash })).some(
+    (name) => !["mine", "sort", "trash"].includes(name),
   );
 }

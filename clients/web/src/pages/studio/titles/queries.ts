@@ -2,23 +2,23 @@ import { studio } from "@streamverse/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Looking } from "./address.ts";
 
-export const titlesQuery = (looking: Looking) =>
+export const titlesQuery = (looking: Looking, isEditor: boolean) =>
   infiniteQueryOptions({
-    queryKey: ["studio", "titles", looking],
+    queryKey: ["studio", "titles", looking, isEditor],
     queryFn: ({ pageParam }) =>
       looking.trash
         ? studio.deleted(pageParam)
-        : studio.titles({ ...asked(looking), cursor: pageParam }),
+        : studio.titles({ ...asked(looking, isEditor), cursor: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   });
 
 /** The filter as the service takes it; batch edits and exports take the same. */
-export function asked({ all, trash: _, flagged, ...rest }: Looking) {
+export function asked({ mine, trash: _, flagged, ...rest }: Looking, isEditor: boolean) {
   return {
     ...rest,
-    ...(all ? { desk: true } : { mine: true }),
+    ...(isEditor && !mine ? { desk: true } : { mine: true }),
     ...(flagged ? { flagged: true } : {}),
   };
 }
@@ -35,3 +35,13 @@ export const channelsQuery = queryOptions({
   staleTime: 60_000,
   retry: false,
 });
+
+/** How often titles were watched: asked apart, so that the table does not wait for it. */
+export const viewsQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["studio", "views", ids],
+    queryFn: () => studio.views(ids),
+    enabled: ids.length > 0,
+    retry: false,
+    placeholderData: (before: Readonly<Record<string, number>> | undefined) => before,
+  });

@@ -23,6 +23,8 @@ export function FocalPicker({
   const [isHeld, setHeld] = useState(false);
   const surface = useRef<HTMLSpanElement>(null);
   const crop = cropOf(size, shape, focal);
+  // What is cut already looks the same beside it.
+  const isCut = Math.min(crop.width, crop.height) < 0.97;
   const point = (event: PointerEvent) => {
     const box = surface.current?.getBoundingClientRect();
     if (!box) return;
@@ -83,7 +85,7 @@ export function FocalPicker({
           </>
         )}
       </span>
-      {!isFixed && (
+      {!isFixed && isCut && (
         <span className="grid gap-1.5">
           <span className="text-xs text-ink-3">{t("studio.artwork.seen")}</span>
           <span

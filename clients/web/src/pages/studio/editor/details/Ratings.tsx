@@ -54,6 +54,7 @@ export function RatingsPanel() {
                   });
                 }}
               >
+                {!board && <option value={one.board}>{one.board}</option>}
                 {[...(board ? [board] : []), ...left].map((each) => (
                   <option key={each.board} value={each.board}>
                     {each.name}

@@ -54,7 +54,7 @@ export function PeopleTab() {
                 label={t("studio.people.role", { name: credit.name })}
                 value={credit.role}
                 onChange={(event) => put(credit, { role: event.target.value as CreditRole })}
-                className="w-40 max-sm:flex-1"
+                className="w-40 max-sm:min-w-32 max-sm:flex-1"
               >
                 {CREDIT_ROLES.map((role) => (
                   <option key={role} value={role}>
