@@ -63,7 +63,7 @@ export function ChannelHeader({
         <ChannelAvatar
           channel={channel}
           className={cx(
-            "relative border-4 border-surface-0",
+            "relative self-start border-4 border-surface-0",
             isSmall ? "-mt-12 size-20" : "-mt-14 size-28 sm:-mt-16 sm:size-36",
           )}
         />

@@ -10,7 +10,7 @@ from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository.series import Placed
 from streamverse.domains.catalog.schemas.titles import TitleCard
-from streamverse.domains.catalog.service.access import may_see
+from streamverse.domains.catalog.service.access import belonging, may_see
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession
 
@@ -31,7 +31,8 @@ async def titles_to_see(
 ) -> frozenset[UUID]:
     """Return those of these titles that a caller may see."""
     titles = await repository.titles_by_id(session, ids)
-    return frozenset(row.id for row in titles.values() if may_see(caller, row))
+    own = await belonging(session, caller, titles.values())
+    return frozenset(row.id for row in titles.values() if may_see(caller, row, own))
 
 
 async def title_cards(
@@ -39,7 +40,8 @@ async def title_cards(
 ) -> dict[UUID, TitleCard]:
     """Return those of these titles that a caller may see, as cards."""
     titles = await repository.titles_by_id(session, ids)
-    shown = [row for row in titles.values() if may_see(caller, row)]
+    own = await belonging(session, caller, titles.values())
+    shown = [row for row in titles.values() if may_see(caller, row, own)]
     return {card.id: card for card in await cards(session, shown, marks)}
 
 

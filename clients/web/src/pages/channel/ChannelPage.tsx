@@ -77,6 +77,7 @@ function Whole({ channel, tab }: { channel: Channel; tab: Tab }) {
                 to="/c/$handle"
                 params={{ handle: channel.handle }}
                 search={(each === "home" ? {} : { tab: each }) as never}
+                activeOptions={{ exact: true, includeSearch: true }}
                 aria-current={each === tab ? "page" : undefined}
                 resetScroll={false}
                 className="flex min-h-12 items-center border-b-3 border-transparent px-4 text-sm font-semibold whitespace-nowrap text-ink-2 transition-colors duration-150 -outline-offset-3 hover:text-ink-1 aria-[current=page]:border-accent aria-[current=page]:text-ink-1"

@@ -76,6 +76,7 @@ function Desk({ channel }: { channel: Channel }) {
               <Link
                 to={`/studio/channels/${encodeURIComponent(channel.handle)}` as string}
                 search={(each === "look" ? {} : { part: each }) as never}
+                activeOptions={{ exact: true, includeSearch: true }}
                 aria-current={each === part ? "page" : undefined}
                 className="flex min-h-12 items-center border-b-3 border-transparent px-3 text-sm font-semibold whitespace-nowrap text-ink-2 transition-colors duration-150 -outline-offset-3 hover:text-ink-1 aria-[current=page]:border-accent aria-[current=page]:text-ink-1"
               >
@@ -85,7 +86,7 @@ function Desk({ channel }: { channel: Channel }) {
           ))}
         </ul>
       </nav>
-      {part === "look" && <Look key={channel.version} channel={channel} />}
+      {part === "look" && <Look key={channel.id} channel={channel} />}
       {part === "members" && <Members channel={channel} />}
       {part === "invitations" && <Invitations channel={channel} />}
       {part === "danger" && <Danger channel={channel} />}

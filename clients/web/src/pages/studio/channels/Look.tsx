@@ -33,27 +33,36 @@ interface Draft {
   links: readonly { id: number; name: string; url: string }[];
 }
 
+function draftOf(channel: Channel): Draft {
+  const { name, handle, description, accent, is_public, is_for_kids, links } = channel;
+  const numbered = links.map((link, id) => ({ id, ...link }));
+  return { name, handle, description, accent, is_public, is_for_kids, links: numbered };
+}
+
 /** What a channel shows of itself, with how that will look. */
 export function Look({ channel }: { channel: Channel }) {
   const { t } = useI18n();
   const say = useToast();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [draft, setDraft] = useState<Draft>({
-    ...channel,
-    links: channel.links.map((link, id) => ({ id, ...link })),
-  });
+  const [draft, setDraft] = useState<Draft>(draftOf(channel));
   const set = (change: Partial<Draft>) => setDraft((known) => ({ ...known, ...change }));
   const save = useMutation({
     mutationFn: () =>
       channels.change(channel, {
-        ...draft,
+        name: draft.name,
+        handle: draft.handle,
+        description: draft.description,
+        accent: draft.accent,
+        is_public: draft.is_public,
+        is_for_kids: draft.is_for_kids,
         links: draft.links
           .filter(({ name, url }) => name.trim() || url.trim())
           .map(({ name, url }) => ({ name, url })),
       }),
     onSuccess: async (changed) => {
       say(t("chan.saved"));
+      setDraft(draftOf(changed));
       queryClient.setQueryData(["channel", changed.handle], changed);
       await queryClient.invalidateQueries({ queryKey: ["channels"] });
       if (changed.handle !== channel.handle) {
