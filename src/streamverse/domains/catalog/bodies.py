@@ -14,6 +14,7 @@ from streamverse.domains.catalog.cards import (
 from streamverse.domains.catalog.desk import desk_bodies
 from streamverse.domains.catalog.episodes import season_bodies, seasons_of
 from streamverse.domains.catalog.kinds import CreditRole, ExtraKind, RelationKind
+from streamverse.domains.catalog.known import known_from
 from streamverse.domains.catalog.models import ExtraRow, RelationRow, TitleRow
 from streamverse.domains.catalog.people import person_cards
 from streamverse.domains.catalog.readiness import missing_of
@@ -94,6 +95,10 @@ async def whole(
     stations = facts.stations.get(row.id)
     tags = await taxonomy.tags_of(session, [row.id])
     credited = await _credits_of(session, [row.id] if "credits" in parts else [])
+    roles = {each.role for each in shown.artwork.get(row.id, ())}
+    told = {"episode"} if row.face_asset_id else set[str]()
+    told |= {"starts_at"} if events else set()
+    told |= {"number"} if stations else set()
     card = card_of(row, shown, marks)
     card["event"] = EventFact.model_validate(events[0], from_attributes=True) if events else None
     return TitleBody(
@@ -106,7 +111,7 @@ async def whole(
         owner_id=row.owner_id,
         seasons=await seasons_of(session, row, marks.languages) if "seasons" in parts else [],
         chapters=await _chapters(session, asset) if "chapters" in parts else [],
-        missing=missing_of(row, has_episode=row.face_asset_id is not None),
+        missing=missing_of(known_from(row, asset, roles, told)),
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -44,7 +44,7 @@ async def let_go(services: Services, session: WriteSession, event: AssetDeleted)
     for row in await repository.titles_showing(session, event.asset_id):
         row.asset_id = None
         touch(session, services.get(Clock), row)
-        unpublish(session, row)
+        await unpublish(session, services.get(Clock), row, None)
     for episode in await series_repository.episodes_showing(session, event.asset_id):
         episode.asset_id = None
         await _touch_series(services, session, str(episode.title_id))

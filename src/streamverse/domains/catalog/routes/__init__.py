@@ -6,7 +6,10 @@ from streamverse.domains.catalog.routes import (
     artwork,
     bulk,
     collections,
+    deleted,
+    editorial,
     episodes,
+    flags,
     home_layouts,
     people,
     rights,
@@ -18,9 +21,9 @@ from streamverse.domains.catalog.routes import (
 from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
-router.include_router(rights.router)
 router.include_router(people.router)
-router.include_router(episodes.router)
+for part in (rights, deleted, editorial, flags, episodes):
+    router.include_router(part.router)
 for part in (title_lists, titles, series, artwork, taxonomy, collections, home_layouts, bulk):
     router.include_router(part.router)
 

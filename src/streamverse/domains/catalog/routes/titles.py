@@ -18,6 +18,7 @@ from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleIn
 from streamverse.domains.catalog.schemas.titles import TitleBody
 from streamverse.domains.catalog.service import browse, write_title
 from streamverse.domains.catalog.service.access import title_to_change
+from streamverse.domains.catalog.service.editorial import versions
 from streamverse.domains.catalog.service.memory import memory_of
 from streamverse.domains.catalog.service.publish import publish, unpublish
 from streamverse.domains.catalog.service.usable_assets import require_usable_assets
@@ -51,6 +52,7 @@ async def create_title(
         row = await write_title.create(
             session, clock, account.id, wish, is_editor=account.is_editor
         )
+        await versions.keep(session, clock, row, account.id)
         return await browse.changed(session, row)
 
     body = await once(session, f"title:{account.id}", key, wish, TitleBody, create)
@@ -108,7 +110,9 @@ async def replace_title(
     """Replace a title's facts, all of them."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     await require_usable_assets(session, account, wish, row)
+    await versions.keep_first(session, row)
     await write_title.replace(session, clock, row, wish, account.id, is_editor=account.is_editor)
+    await versions.keep(session, clock, row, account.id)
     return tagged(response, await browse.changed(session, row))
 
 
@@ -125,7 +129,9 @@ async def change_title(
     """Change those facts of a title that are sent."""
     row = await title_to_change(session, account, id_or_slug, if_match)
     await require_usable_assets(session, account, wish, row)
+    await versions.keep_first(session, row)
     await write_title.patch(session, clock, row, wish, account.id, is_editor=account.is_editor)
+    await versions.keep(session, clock, row, account.id)
     return tagged(response, await browse.changed(session, row))
 
 
@@ -149,7 +155,7 @@ async def publish_title(
 ) -> TitleBody:
     """Let viewers find a title; 409 `title_not_ready` lists in `missing` what it lacks."""
     row = await title_to_change(session, account, id_or_slug, if_match)
-    await publish(session, clock, row, account.id)
+    await publish(session, clock, row, account.id, is_editor=account.is_editor)
     return tagged(response, await browse.changed(session, row))
 
 
@@ -158,12 +164,13 @@ async def unpublish_title(
     id_or_slug: str,
     account: SignedIn,
     session: Writes,
+    clock: Now,
     response: Response,
     if_match: IfMatch = None,
 ) -> TitleBody:
     """Make a title a draft again."""
     row = await title_to_change(session, account, id_or_slug, if_match)
-    unpublish(session, row)
+    await unpublish(session, clock, row, account.id)
     return tagged(response, await browse.changed(session, row))
 
 

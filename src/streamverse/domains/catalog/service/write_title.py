@@ -16,7 +16,8 @@ from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.schemas.documents import TitleDocument, TitleInput, TitlePatch
 from streamverse.domains.catalog.service.assign_channel import assign_channel
 from streamverse.domains.catalog.service.documents import PLAIN_FIELDS, document_of
-from streamverse.domains.catalog.service.publish import publish, unpublish
+from streamverse.domains.catalog.service.editorial.times import set_times
+from streamverse.domains.catalog.service.publish import settle
 from streamverse.domains.catalog.service.rights.default_window import set_access
 from streamverse.domains.catalog.service.write_facts import require_fitting, write_facts
 from streamverse.domains.catalog.slugs import folded, free_of, numbered, slug_of
@@ -75,8 +76,8 @@ async def create(
     await _flush(session)
     if wish.access is not None:
         await set_access(session, clock, row, wish.access, owner_id)
-    if wish.state is TitleState.PUBLISHED:
-        await publish(session, clock, row, owner_id)
+    set_times(session, clock, row, publish_at=wish.publish_at, expire_at=wish.expire_at)
+    await settle(session, clock, row, wish.state, owner_id, is_editor=is_editor)
     return row
 
 
@@ -102,7 +103,8 @@ async def replace(
     await _apply(session, clock, row, wish, fields)
     if wish.access is not None:
         await set_access(session, clock, row, wish.access, by)
-    await _move(session, clock, row, wish.state if "state" in sent else None, by)
+    wished = wish.state if "state" in sent else None
+    await settle(session, clock, row, wished, by, is_editor=is_editor)
 
 
 async def patch(
@@ -132,7 +134,8 @@ async def patch(
     await _apply(session, clock, row, document, fields)
     if wish.access is not None:
         await set_access(session, clock, row, wish.access, by)
-    await _move(session, clock, row, wish.state if "state" in sent else None, by)
+    wished = wish.state if "state" in sent else None
+    await settle(session, clock, row, wished, by, is_editor=is_editor)
 
 
 async def apply_document(
@@ -150,7 +153,7 @@ async def apply_document(
     if asset is None or asset.is_deleted:
         document = document.model_copy(update={"asset_id": None})
     await _apply(session, clock, row, document, fields, is_mending=True)
-    await _move(session, clock, row, None, by)
+    await settle(session, clock, row, None, by, is_editor=True)
 
 
 async def delete(session: WriteSession, clock: Clock, row: TitleRow) -> None:
@@ -185,18 +188,16 @@ async def _apply(
     for field in fields.intersection(PLAIN_FIELDS) - DECIDED:
         setattr(row, field, getattr(document, field))
     complete(row, document)
+    set_times(
+        session,
+        clock,
+        row,
+        publish_at=document.publish_at if "publish_at" in fields else row.publish_at,
+        expire_at=document.expire_at if "expire_at" in fields else row.expire_at,
+    )
     await write_facts(session, clock, row, document, fields & FACTS, is_mending=is_mending)
     touch(session, clock, row)
     await _flush(session)
-
-
-async def _move(
-    session: WriteSession, clock: Clock, row: TitleRow, state: TitleState | None, by: UUID
-) -> None:
-    if (state or row.state) == TitleState.PUBLISHED:
-        await publish(session, clock, row, by)  # also checks that nothing has gone missing
-    elif state is not None:
-        unpublish(session, row)
 
 
 def complete(row: TitleRow, document: TitleDocument) -> None:
