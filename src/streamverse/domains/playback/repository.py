@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, delete, or_, select, tuple_, update
+from sqlalchemy import CursorResult, Select, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from streamverse.domains.playback.models import PlaybackSessionRow, ResumePointRow, ViewCountRow
@@ -161,6 +161,17 @@ async def views_of(session: ReadSession, asset_ids: Iterable[UUID]) -> dict[UUID
     """Return view counts by asset; those without a view are left out."""
     query = select(ViewCountRow).where(ViewCountRow.asset_id.in_(list(asset_ids)))
     return {row.asset_id: row.views for row in (await session.scalars(query)).all()}
+
+
+async def views_of_titles(session: ReadSession, title_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return view counts by title; those without a view are left out."""
+    query = (
+        select(ViewCountRow.title_id, func.sum(ViewCountRow.views))
+        .where(ViewCountRow.title_id.in_(list(title_ids)))
+        .group_by(ViewCountRow.title_id)
+    )
+    rows = (await session.execute(query)).all()
+    return {title_id: int(views) for title_id, views in rows if title_id is not None}
 
 
 async def open_sessions_on(session: ReadSession, asset_id: UUID) -> list[PlaybackSessionRow]:

@@ -236,3 +236,9 @@ class WatchlistItem(BaseModel):
 
     added_at: datetime
     title: TitleCard
+
+
+class ViewCounts(BaseModel):
+    """How often titles were watched, by their id."""
+
+    views: dict[UUID, int]
