@@ -376,6 +376,28 @@ const adminLetters = createRoute({
   },
 });
 
+/** What editors arrange; the path behind it is the page's own to read. */
+const adminCatalog = createRoute({
+  getParentRoute: () => admin,
+  path: "/catalog/$",
+  component: lazyRouteComponent(
+    () => withWords(import("./pages/admin/catalog/CatalogDesk.tsx"), "admin"),
+    "CatalogDesk",
+  ),
+});
+
+const adminCatalogIndex = createRoute({
+  getParentRoute: () => admin,
+  path: "/catalog",
+  beforeLoad: () => {
+    throw redirect({
+      to: "/admin/catalog/$",
+      params: { _splat: "collections" },
+      replace: true,
+    });
+  },
+});
+
 interface ProfilesSearch extends Onward {
   manage?: true | undefined;
   /** The id of the profile that is being changed, or `new`. */
@@ -551,6 +573,8 @@ const routeTree = root.addChildren([
       adminInvitations,
       adminKeys,
       adminAudit,
+      adminCatalog,
+      adminCatalogIndex,
       adminMail.addChildren([adminMessages, adminMessage, adminLetters]),
     ]),
     account.addChildren([

@@ -1,7 +1,9 @@
+import { curation } from "./admin.curation.en.ts";
 import type { Message } from "./message.ts";
 
 /** The operators' desk, in English. */
 export const admin = {
+  ...curation,
   "admin.title": "Operators’ desk",
   "admin.sections": "Sections of the desk",
   "admin.mail": "Mail",

@@ -1,8 +1,10 @@
+import { curation } from "./admin.curation.hi.ts";
 import type { AdminKey } from "./keys.ts";
 import type { Message } from "./message.ts";
 
 /** ऑपरेटरों की मेज़ */
 export const admin: Record<AdminKey, Message> = {
+  ...curation,
   "admin.title": "ऑपरेटरों की मेज़",
   "admin.sections": "मेज़ के हिस्से",
   "admin.mail": "मेल",

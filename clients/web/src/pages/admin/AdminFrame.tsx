@@ -8,6 +8,13 @@ import { detailOf, wordsFor } from "../../words.ts";
 
 /** What the desk has; each is there for whoever holds its permission. */
 const SECTIONS = [
+  {
+    to: "/admin/catalog",
+    icon: "film",
+    name: "admin.catalog",
+    permission: "catalog.edit",
+    isForEditors: true,
+  },
   { to: "/admin/people", icon: "user", name: "desk.people", permission: "accounts.read" },
   { to: "/admin/roles", icon: "shield", name: "desk.roles", permission: "accounts.read" },
   {
@@ -19,14 +26,24 @@ const SECTIONS = [
   { to: "/admin/keys", icon: "key", name: "desk.keys", permission: "api_keys.manage" },
   { to: "/admin/audit", icon: "clock", name: "desk.audit", permission: "audit.read" },
   { to: "/admin/mail", icon: "mail", name: "admin.mail", permission: "mail.read" },
-] as const satisfies readonly { to: string; icon: IconName; name: Key; permission: string }[];
+] as const satisfies readonly Section[];
 
-/** The operators' desk: behind a sign-in of its own, its sections on the side. */
+interface Section {
+  to: string;
+  icon: IconName;
+  name: Key;
+  permission: string;
+  /** It takes no operators' sign-in. */
+  isForEditors?: boolean;
+}
+
+/** The operators' desk: behind a sign-in of its own but for what editors do; its sections on the side. */
 export function AdminFrame() {
   const i18n = useI18n();
   const { t } = i18n;
   // Where one wanted to go: the address changes under us while we send people to sign in.
-  const [path] = useState(useLocation({ select: (location) => location.pathname }));
+  const now = useLocation({ select: (location) => location.pathname });
+  const [path] = useState(now);
   const { data: me, error, refetch } = useQuery(meQuery);
   if (me === undefined) {
     return error ? (
@@ -52,7 +69,16 @@ export function AdminFrame() {
       />
     );
   }
-  if (!me?.is_operator) return <Navigate to="/admin/login" search={{ next: path }} replace />;
+  const editors = mine.filter((section: Section) => section.isForEditors);
+  const isAtWork = editors.some(({ to }) => now.startsWith(to));
+  if (!me?.is_operator && !isAtWork) {
+    const [first] = editors;
+    return first && editors.length === mine.length ? (
+      <Navigate to={first.to} replace />
+    ) : (
+      <Navigate to="/admin/login" search={{ next: path }} replace />
+    );
+  }
   return (
     <div className="edge mx-auto grid w-full max-w-[100rem] grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 pt-6 pb-24 lg:grid-cols-[13rem_minmax(0,1fr)] lg:pt-10">
       <nav
