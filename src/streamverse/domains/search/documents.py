@@ -204,7 +204,7 @@ def channel_document(channel: ChannelCard) -> Document:
         "handle": channel.handle,
         "name": channel.name,
         "synopsis": channel.description[:SHOWN_SIGNS],
-        "image": channel.avatar_url,
+        "image": channel.avatar_url or "",
         "color": channel.accent,
         "is_public": channel.is_public,
     }

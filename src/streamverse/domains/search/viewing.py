@@ -1,7 +1,7 @@
 """Who asks: the caller, from where, in which language, and what follows from it for search."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from streamverse.domains.catalog.public import Asker, Audience, audience_of
 from streamverse.domains.channels.public import memberships_of
@@ -11,9 +11,6 @@ from streamverse.domains.search.analysis.stems import DEFAULT
 from streamverse.domains.search.lookups import Both, Lookup, OneOf
 from streamverse.domains.search.planning.scope import Scope, scope_of
 from streamverse.kit.db import ReadSession
-
-STEP_SECONDS = 10
-"""Questions of the same few seconds are the same; what ended meanwhile is looked at afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,8 @@ class Viewing:
 
     @property
     def moment(self) -> datetime:
-        """Now, in steps."""
-        seconds = int(self.asker.at.timestamp())
-        return datetime.fromtimestamp(seconds - seconds % STEP_SECONDS, UTC)
+        """Now, to the second: questions of the same second are the same."""
+        return self.asker.at.replace(microsecond=0)
 
     @property
     def whose(self) -> tuple[Scope, str | None]:

@@ -35,6 +35,7 @@ LETTERS = str.maketrans(
         "\u0131": "i",
     }
 )
+DIGIT = re.compile(r"[^\D0-9]")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 NUKTA = "\u093c"
 
@@ -49,6 +50,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     folded = unicodedata.normalize("NFKC", UNSEEN.sub("", word)).casefold()
+    folded = DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), folded)
     folded = ARABIC_MARKS.sub("", folded.translate(ARABIC)).translate(LETTERS)
     if CYRILLIC.search(folded):  # "й" is a letter of its own
         return folded.replace("\u0451", "\u0435")

@@ -46,56 +46,10 @@ ALGORITHMS = {
 SCRIPTS = (("\u0400", "\u052f", "ru"), ("\u0600", "\u06ff", "ar"), ("\u0900", "\u097f", "hi"))
 DEFAULT = "en"
 SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "de",
-        "der",
-        "die",
-        "das",
-        "do",
-        "el",
-        "en",
-        "et",
-        "for",
-        "from",
-        "i",
-        "il",
-        "in",
-        "is",
-        "it",
-        "la",
-        "le",
-        "les",
-        "los",
-        "my",
-        "of",
-        "on",
-        "or",
-        "os",
-        "the",
-        "to",
-        "un",
-        "una",
-        "une",
-        "und",
-        "with",
-        "y",
-        "का",
-        "की",
-        "के",
-        "और",
-        "में",
-        "है",
-        "से",
-        "को",
-    ]
+    """
+    a al an and are as at be by de der die das do el en et for from i il in is it la le les los my
+    of on or os the to un una une und with y का की के और में है से को
+    """.split()  # noqa: SIM905 - read as a line of words
 )
 """Words that a title may lack and still be meant."""
 

@@ -21,6 +21,7 @@ from streamverse.kit.services import Services
 
 BEGINS_SO = 20.0
 MOST_RECENT = 3
+TITLES_FIRST = Flat(OneOf(fields.TYPE, (FoundType.TITLE.value,)), 2.0)
 SPARE = 4
 """More than asked for, in case some may not be seen any more."""
 
@@ -43,7 +44,7 @@ async def _named(
     answers: Answers, session: ReadSession, viewing: Viewing, asked: Asked, limit: int
 ) -> list[Suggestion]:
     for is_loose in (False, True):
-        lookup = viewing.only(_lookup(asked, is_loose=is_loose))
+        lookup = viewing.only(_lookup(asked, is_loose=is_loose), should=(TITLES_FIRST,))
         found = await answers.find(Shelf.WORKS, lookup, limit=limit + SPARE, counts=False)
         if found.hits:
             kept = await seen(session, answers, viewing, found.hits)
