@@ -14,6 +14,7 @@ from streamverse.domains.media.models import AssetRow
 from streamverse.domains.media.public import AssetState
 from streamverse.kit.db import Database
 from streamverse.kit.services import Services
+from tests.domains.catalog.conftest import account_of
 from tests.domains.catalog.queries import counted
 
 TITLES = "/api/v1/titles"
@@ -192,11 +193,11 @@ class TestFace:
         assert not await is_playable()
         async with shared.get(Database).write() as session:
             (await session.get_one(AssetRow, making)).state = AssetState.READY
-            event = AssetPlayable(making, UUID(creator.headers["x-account"]), 60.0)
+            event = AssetPlayable(making, account_of(creator), 60.0)
             await begin_to_show(shared, session, event)
         assert await is_playable()
         async with shared.get(Database).write() as session:
-            await let_go(shared, session, AssetDeleted(making, None))
+            await let_go(shared, session, AssetDeleted(making, account_of(creator)))
         assert not await is_playable()
 
 
@@ -219,5 +220,5 @@ class TestExtras:
         assert shown["extras"][0]["asset_id"] == str(newer)
         assert shown["version"] > title["version"]
         async with shared.get(Database).write() as session:
-            await let_go(shared, session, AssetDeleted(newer, None))
+            await let_go(shared, session, AssetDeleted(newer, account_of(creator)))
         assert (await creator.get(f"{TITLES}/{title['id']}")).json()["extras"] == []

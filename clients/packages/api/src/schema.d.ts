@@ -1583,6 +1583,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Categories
+         * @description List those that have titles for this viewer, in the editors' order.
+         */
+        get: operations["list_categories"];
+        put?: never;
+        /**
+         * Create Categories
+         * @description Make one.
+         */
+        post: operations["create_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace Categories
+         * @description Rename one, in any language, or put it elsewhere; under a new slug its titles follow.
+         */
+        put: operations["replace_categories"];
+        post?: never;
+        /**
+         * Delete Categories
+         * @description Take one away, and from all titles.
+         */
+        delete: operations["delete_categories"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{slug}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Categories
+         * @description Let its titles have another one instead, and take it away; answers the other.
+         */
+        post: operations["merge_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -2059,6 +2127,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flags
+         * @description List what was reported, the oldest first; to moderators and editors.
+         */
+        get: operations["list_flags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{flag_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Flag
+         * @description Deal with a flag; "archived" takes the title down, and only an editor brings it back.
+         */
+        post: operations["resolve_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genres": {
         parameters: {
             query?: never;
@@ -2068,11 +2176,59 @@ export interface paths {
         };
         /**
          * List Genres
-         * @description List the genres that have titles for this viewer, by name.
+         * @description List those that have titles for this viewer, in the editors' order.
          */
         get: operations["list_genres"];
         put?: never;
+        /**
+         * Create Genres
+         * @description Make one.
+         */
+        post: operations["create_genres"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genres/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace Genres
+         * @description Rename one, in any language, or put it elsewhere; under a new slug its titles follow.
+         */
+        put: operations["replace_genres"];
         post?: never;
+        /**
+         * Delete Genres
+         * @description Take one away, and from all titles.
+         */
+        delete: operations["delete_genres"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/genres/{slug}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Genres
+         * @description Let its titles have another one instead, and take it away; answers the other.
+         */
+        post: operations["merge_genres"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3093,6 +3249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playback/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Views
+         * @description Say how often titles were watched, all their episodes together.
+         */
+        get: operations["read_views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playback/watchlist": {
         parameters: {
             query?: never;
@@ -3289,6 +3465,46 @@ export interface paths {
          * @description List the drawn avatars; `id` is what a profile's `avatar` takes.
          */
         get: operations["list_avatars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ratings
+         * @description List the boards and the ages behind their ratings; a free rating is as it is written.
+         */
+        get: operations["list_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Review
+         * @description List what waits for an editor, the longest waiting first.
+         */
+        get: operations["list_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3701,6 +3917,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List tags that begin with `q`, the most used first.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles": {
         parameters: {
             query?: never;
@@ -3787,6 +4023,26 @@ export interface paths {
         patch: operations["change_title_artwork"];
         trace?: never;
     };
+    "/api/v1/titles/{id_or_slug}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment On Title
+         * @description Say something about a title to those who work on it.
+         */
+        post: operations["comment_on_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id_or_slug}/document": {
         parameters: {
             query?: never;
@@ -3801,6 +4057,46 @@ export interface paths {
         get: operations["read_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/episodes/{episode_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Episode
+         * @description Put an episode into another season of its series, or elsewhere in its own.
+         */
+        post: operations["move_episode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Flag Title
+         * @description Report a title; said again before anybody looked, it counts once.
+         */
+        post: operations["flag_title"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3827,6 +4123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/{id_or_slug}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Title
+         * @description Move a title: hand it in, return it, approve, schedule, publish, archive or bring it back.
+         */
+        post: operations["move_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id_or_slug}/publish": {
         parameters: {
             query?: never;
@@ -3841,6 +4157,26 @@ export interface paths {
          * @description Let viewers find a title; 409 `title_not_ready` lists in `missing` what it lacks.
          */
         post: operations["publish_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Readiness
+         * @description Say how complete a title is, and what it lacks before it can be published.
+         */
+        get: operations["read_readiness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3986,7 +4322,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Episodes
+         * @description List a season's episodes in order; a title's page has the first fifty.
+         */
+        get: operations["list_episodes"];
         put?: never;
         /**
          * Add Episode
@@ -4006,7 +4346,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Episode
+         * @description Return an episode with its texts and markers, to who may edit it.
+         */
+        get: operations["read_episode"];
         /**
          * Change Episode
          * @description Replace an episode's facts.
@@ -4051,6 +4395,46 @@ export interface paths {
         patch: operations["change_episode_artwork"];
         trace?: never;
     };
+    "/api/v1/titles/{id_or_slug}/seasons/{season}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Episodes
+         * @description Put a season's episodes into another order: all of them, by their ids.
+         */
+        post: operations["order_episodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/seasons/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Seasons
+         * @description Put a series' seasons into another order: all of them, by their ids.
+         */
+        post: operations["order_seasons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id_or_slug}/similar": {
         parameters: {
             query?: never;
@@ -4063,6 +4447,26 @@ export interface paths {
          * @description List titles like this one.
          */
         get: operations["list_similar_titles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Steps
+         * @description Say who moved a title when and why, and what was said about it, the latest first.
+         */
+        get: operations["list_steps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4085,6 +4489,126 @@ export interface paths {
          * @description Make a title a draft again.
          */
         post: operations["unpublish_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description List a title's versions, the latest first.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Version
+         * @description Return one version of a title with its document.
+         */
+        get: operations["read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Title Version
+         * @description Let a title be as it was in a version; state, times and rights stay as they are.
+         */
+        post: operations["restore_title_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{id_or_slug}/versions/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description Say what differs between two versions of a title.
+         */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/{title_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Title
+         * @description Bring a deleted title back, as a draft with its old address.
+         */
+        post: operations["restore_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/titles/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deleted
+         * @description List deleted titles that can be brought back: one's own, to editors all.
+         */
+        get: operations["list_deleted"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4549,7 +5073,7 @@ export interface components {
             size_bytes: number;
             state: components["schemas"]["AssetState"];
             /** Steps */
-            steps: components["schemas"]["StepBody"][];
+            steps: components["schemas"]["streamverse__domains__media__schemas__StepBody"][];
             /** Storage Bytes */
             storage_bytes: number;
             /** Title */
@@ -4689,6 +5213,40 @@ export interface components {
             /** Sample */
             sample: components["schemas"]["ChangeSample"][];
         };
+        /**
+         * BoardBody
+         * @description Who rates titles, and where.
+         */
+        BoardBody: {
+            /** Board */
+            board: string;
+            /** Countries */
+            countries: string[];
+            /** Name */
+            name: string;
+            /** Ratings */
+            ratings: components["schemas"]["BoardRating"][];
+        };
+        /**
+         * BoardList
+         * @description Every board; it is never more than one page.
+         */
+        BoardList: {
+            /** Items */
+            items: components["schemas"]["BoardBody"][];
+            /** Next Cursor */
+            next_cursor?: null;
+        };
+        /**
+         * BoardRating
+         * @description One of a board's ratings, and the age in years behind it.
+         */
+        BoardRating: {
+            /** Min Age */
+            min_age: number;
+            /** Rating */
+            rating: string;
+        };
         /** Body_import_table */
         Body_import_table: {
             /**
@@ -4796,6 +5354,18 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ChangeBody
+         * @description One field that differs between two versions.
+         */
+        ChangeBody: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Field */
+            field: string;
         };
         /**
          * ChangeSample
@@ -5148,6 +5718,14 @@ export interface components {
             slug: string;
         };
         /**
+         * CommentInput
+         * @description What somebody says about a title, to those who work on it.
+         */
+        CommentInput: {
+            /** Comment */
+            comment: string;
+        };
+        /**
          * ConsentAnswer
          * @description What you last said to a document, and whether that was to its current version.
          */
@@ -5307,6 +5885,23 @@ export interface components {
             state: components["schemas"]["TitleState"];
         };
         /**
+         * DeletedTitle
+         * @description A title that can be brought back until `until_at`.
+         */
+        DeletedTitle: {
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            title: components["schemas"]["TitleCard"];
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
+        /**
          * DeskBody
          * @description A title's place on somebody's desk.
          */
@@ -5315,9 +5910,7 @@ export interface components {
              * Completeness
              * @description percent of what there should be
              */
-            completeness?: number | null;
-            /** Deleted At */
-            deleted_at: string | null;
+            completeness: number;
             /** Expire At */
             expire_at: string | null;
             /**
@@ -5438,6 +6031,14 @@ export interface components {
             items: components["schemas"]["Device"][];
         };
         /**
+         * Difference
+         * @description What differs between two versions.
+         */
+        Difference: {
+            /** Changes */
+            changes: components["schemas"]["ChangeBody"][];
+        };
+        /**
          * DrawnAvatarBody
          * @description One of the drawn set.
          */
@@ -5511,6 +6112,42 @@ export interface components {
             synopsis: string;
         };
         /**
+         * EpisodeFacts
+         * @description An episode as its editor sees it.
+         */
+        EpisodeFacts: {
+            artwork: components["schemas"]["ArtworkSet"];
+            /** Asset Id */
+            asset_id: string | null;
+            /** Asset State */
+            asset_state: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Playable */
+            is_playable: boolean;
+            /** Markers */
+            markers: components["schemas"]["MarkerFact"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Released On */
+            released_on?: string | null;
+            /** Runtime Seconds */
+            runtime_seconds: number | null;
+            /** Season Number */
+            season_number: number;
+            /** Synopsis */
+            synopsis: string;
+            /** Texts */
+            texts: {
+                [key: string]: components["schemas"]["TextFact"];
+            };
+        };
+        /**
          * EpisodeInput
          * @description An episode; the next number when left out.
          */
@@ -5542,6 +6179,24 @@ export interface components {
             texts?: {
                 [key: string]: components["schemas"]["TextFact"];
             } | null;
+        };
+        /**
+         * EpisodeMove
+         * @description Where an episode shall be: at the end of the season when no number is given.
+         */
+        EpisodeMove: {
+            /** Number */
+            number?: number | null;
+            /** Season */
+            season: number;
+        };
+        /**
+         * EpisodeOrder
+         * @description A season's episodes, all of them, in their new order.
+         */
+        EpisodeOrder: {
+            /** Episode Ids */
+            episode_ids: string[];
         };
         /**
          * EpisodePlace
@@ -5784,6 +6439,63 @@ export interface components {
             before: unknown;
             /** Field */
             field: string;
+        };
+        /**
+         * FlagBody
+         * @description A flag, as moderators see it.
+         */
+        FlagBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** Resolution */
+            resolution: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            resolved_by: components["schemas"]["Somebody"] | null;
+            title: components["schemas"]["TitleCard"];
+        };
+        /**
+         * FlagInput
+         * @description What is wrong with a title.
+         */
+        FlagInput: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            reason: components["schemas"]["FlagReason"];
+        };
+        /**
+         * FlagReason
+         * @description Why somebody wants a title looked at.
+         * @enum {string}
+         */
+        FlagReason: "copyright" | "violence" | "sexual" | "hate" | "children" | "spam" | "misleading" | "quality" | "other";
+        /**
+         * FlagResolution
+         * @description What came of it; "archived" takes the title down.
+         */
+        FlagResolution: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            resolution: components["schemas"]["Resolution"];
         };
         /**
          * Focal
@@ -6788,6 +7500,14 @@ export interface components {
             rank: "admin" | "moderator" | "member";
         };
         /**
+         * MergeInput
+         * @description Where to: what has this genre or category has the other then.
+         */
+        MergeInput: {
+            /** Into */
+            into: string;
+        };
+        /**
          * MissedSearch
          * @description What was looked for and not found.
          */
@@ -6843,6 +7563,22 @@ export interface components {
          * @enum {string}
          */
         Monetisation: "free" | "ads" | "subscription" | "rent" | "buy" | "ticket";
+        /**
+         * MoveInput
+         * @description Where a title shall go, and why. `publish_at` is for "scheduled".
+         */
+        MoveInput: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            /** Expire At */
+            expire_at?: string | null;
+            /** Publish At */
+            publish_at?: string | null;
+            to: components["schemas"]["TitleState"];
+        };
         /**
          * MuteBody
          * @description Somebody who is muted.
@@ -7146,6 +7882,26 @@ export interface components {
             /** Uri */
             uri?: string | null;
         };
+        /**
+         * OwnFlag
+         * @description What somebody reported, as they see it.
+         */
+        OwnFlag: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Comment */
+            comment: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+        };
         /** Page[AdminAuditEntry] */
         Page_AdminAuditEntry_: {
             /** Items */
@@ -7185,6 +7941,27 @@ export interface components {
         Page_ContinueItem_: {
             /** Items */
             items: components["schemas"]["ContinueItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[DeletedTitle] */
+        Page_DeletedTitle_: {
+            /** Items */
+            items: components["schemas"]["DeletedTitle"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[EpisodeBody] */
+        Page_EpisodeBody_: {
+            /** Items */
+            items: components["schemas"]["EpisodeBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[FlagBody] */
+        Page_FlagBody_: {
+            /** Items */
+            items: components["schemas"]["FlagBody"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -7244,10 +8021,31 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ReviewItem] */
+        Page_ReviewItem_: {
+            /** Items */
+            items: components["schemas"]["ReviewItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[RunBody] */
         Page_RunBody_: {
             /** Items */
             items: components["schemas"]["RunBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[StepBody] */
+        Page_StepBody_: {
+            /** Items */
+            items: components["schemas"]["streamverse__domains__catalog__schemas__editorial__StepBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TagCount] */
+        Page_TagCount_: {
+            /** Items */
+            items: components["schemas"]["TagCount"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -7262,6 +8060,13 @@ export interface components {
         Page_TitleCard_: {
             /** Items */
             items: components["schemas"]["TitleCard"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[VersionBody] */
+        Page_VersionBody_: {
+            /** Items */
+            items: components["schemas"]["VersionBody"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -8021,6 +8826,40 @@ export interface components {
             timestamp: string;
         };
         /**
+         * ReadinessBody
+         * @description How complete a title is, and what it lacks.
+         */
+        ReadinessBody: {
+            /**
+             * Is Ready
+             * @description nothing that publishing needs is missing
+             */
+            is_ready: boolean;
+            /** Items */
+            items: components["schemas"]["ReadyItem"][];
+            /** Percent */
+            percent: number;
+            /**
+             * Possible
+             * @description where it may go from here
+             */
+            possible: components["schemas"]["TitleState"][];
+        };
+        /**
+         * ReadyItem
+         * @description One thing that a title needs, or would be better with.
+         */
+        ReadyItem: {
+            /** Field */
+            field: string;
+            /** Is Done */
+            is_done: boolean;
+            /** Is Required */
+            is_required: boolean;
+            /** Label */
+            label: string;
+        };
+        /**
          * ReasonGiven
          * @description Why; it stands in the audit log.
          */
@@ -8217,6 +9056,12 @@ export interface components {
             token: string;
         };
         /**
+         * Resolution
+         * @description What came of a flag.
+         * @enum {string}
+         */
+        Resolution: "dismissed" | "edited" | "archived";
+        /**
          * RetentionAnswer
          * @description What is deleted by itself, and after how many days; null: never.
          */
@@ -8235,6 +9080,20 @@ export interface components {
             rendition?: string | null;
             /** Unit Id */
             unit_id?: string | null;
+        };
+        /**
+         * ReviewItem
+         * @description A title that waits for an editor.
+         */
+        ReviewItem: {
+            /** Asked At */
+            asked_at: string | null;
+            asked_by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            /** Open Flags */
+            open_flags: number;
+            title: components["schemas"]["TitleCard"];
         };
         /**
          * RoadBody
@@ -8514,6 +9373,14 @@ export interface components {
             name?: string;
             /** Number */
             number?: number | null;
+        };
+        /**
+         * SeasonOrder
+         * @description A series' seasons, all of them, in their new order.
+         */
+        SeasonOrder: {
+            /** Season Ids */
+            season_ids: string[];
         };
         /**
          * SecondFactorRequest
@@ -8798,6 +9665,19 @@ export interface components {
             items: components["schemas"]["SocialIdentityItem"][];
         };
         /**
+         * Somebody
+         * @description Who did it.
+         */
+        Somebody: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * SortOrder
          * @description Which way.
          * @enum {string}
@@ -8842,23 +9722,6 @@ export interface components {
             number: number;
         };
         /**
-         * StepBody
-         * @description One step of the work, in plain words; `state`: waiting, running, done, failed.
-         */
-        StepBody: {
-            /** Eta Seconds */
-            eta_seconds: number | null;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
-            /** Progress */
-            progress: number;
-            /** State */
-            state: string;
-        };
-        /**
          * StepUpAnswer
          * @description How the account can prove itself, and until when it has.
          */
@@ -8895,6 +9758,27 @@ export interface components {
             column: string;
             /** Message */
             message: string;
+        };
+        /**
+         * StepBody
+         * @description A title went somewhere, or (both states are one) was spoken of. `by` null is the clock.
+         */
+        streamverse__domains__catalog__schemas__editorial__StepBody: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            from_state: components["schemas"]["TitleState"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            to_state: components["schemas"]["TitleState"];
         };
         /**
          * OfferBody
@@ -8945,6 +9829,23 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * StepBody
+         * @description One step of the work, in plain words; `state`: waiting, running, done, failed.
+         */
+        streamverse__domains__media__schemas__StepBody: {
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
+            /** Progress */
+            progress: number;
+            /** State */
+            state: string;
         };
         /**
          * TrendingBody
@@ -9048,6 +9949,40 @@ export interface components {
             name: string;
             /** Slug */
             slug: string;
+        };
+        /**
+         * TagCount
+         * @description A tag, and how many published titles have it.
+         */
+        TagCount: {
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Title Count */
+            title_count: number;
+        };
+        /**
+         * TermInput
+         * @description A genre or a category as an editor writes it; lower positions come first.
+         */
+        TermInput: {
+            /** Name */
+            name: string;
+            /** Names */
+            names?: {
+                [key: string]: string;
+            };
+            /**
+             * Position
+             * @default 0
+             */
+            position?: number;
+            /**
+             * Slug
+             * @description made from the name when left out
+             */
+            slug?: string | null;
         };
         /**
          * TestWish
@@ -9844,6 +10779,34 @@ export interface components {
             email: string;
         };
         /**
+         * VersionBody
+         * @description A title as it was after a change; `run_id` names the import or batch edit that made it.
+         */
+        VersionBody: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            /** Number */
+            number: number;
+            /** Run Id */
+            run_id: string | null;
+        };
+        /**
+         * ViewCounts
+         * @description How often titles were watched, by their id.
+         */
+        ViewCounts: {
+            /** Views */
+            views: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ViewedBy
          * @description The operator who looks at the service as this account.
          */
@@ -9896,6 +10859,28 @@ export interface components {
              */
             added_at: string;
             title: components["schemas"]["TitleCard"];
+        };
+        /**
+         * WholeVersion
+         * @description One version with its document.
+         */
+        WholeVersion: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Number */
+            number: number;
+            /** Run Id */
+            run_id: string | null;
         };
         /**
          * WindowBody
@@ -12807,6 +13792,181 @@ export interface operations {
             };
         };
     };
+    list_categories: {
+        parameters: {
+            query?: {
+                /** @description also those without a title */
+                all?: boolean;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_categories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_channels: {
         parameters: {
             query?: {
@@ -14001,10 +15161,89 @@ export interface operations {
             };
         };
     };
-    list_genres: {
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+                open?: boolean;
+                title_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FlagBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_flag: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagResolution"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFlag"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_genres: {
+        parameters: {
+            query?: {
+                /** @description also those without a title */
+                all?: boolean;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+            };
             header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
                 /** @description what the viewer watches on */
                 "X-Platform"?: components["schemas"]["Platform"];
             };
@@ -14020,6 +15259,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GenreList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_genres: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_genres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_genres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_genres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreCount"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -16130,6 +17504,37 @@ export interface operations {
             };
         };
     };
+    read_views: {
+        parameters: {
+            query: {
+                title_id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCounts"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_watchlist: {
         parameters: {
             query?: {
@@ -16578,6 +17983,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrawnAvatars"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardList"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_review: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReviewItem_"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -17309,6 +18777,42 @@ export interface operations {
             };
         };
     };
+    list_tags: {
+        parameters: {
+            query?: {
+                /** @description how many items at the most */
+                limit?: number;
+                q?: string;
+            };
+            header?: {
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TagCount_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_titles: {
         parameters: {
             query?: {
@@ -17679,6 +19183,44 @@ export interface operations {
             };
         };
     };
+    comment_on_title: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["streamverse__domains__catalog__schemas__editorial__StepBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_document: {
         parameters: {
             query?: never;
@@ -17697,6 +19239,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TitleDocument"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_episode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                episode_id: string;
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpisodeMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flag_title: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFlag"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -17749,6 +19370,46 @@ export interface operations {
             };
         };
     };
+    move_title: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a request safely: the same key gets the first answer again */
+                "Idempotency-Key"?: string | null;
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_title: {
         parameters: {
             query?: never;
@@ -17770,6 +19431,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessBody"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -18113,6 +19805,51 @@ export interface operations {
             };
         };
     };
+    list_episodes: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description for names and texts; “und” as they were written */
+                language?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+                /** @description an ETag of before */
+                "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
+            };
+            path: {
+                id_or_slug: string;
+                season: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EpisodeBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_episode: {
         parameters: {
             query?: never;
@@ -18141,6 +19878,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_episode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode: number;
+                id_or_slug: string;
+                season: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeFacts"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -18345,6 +20115,83 @@ export interface operations {
             };
         };
     };
+    order_episodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+                season: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpisodeOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_seasons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeasonOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_similar_titles: {
         parameters: {
             query?: {
@@ -18382,6 +20229,42 @@ export interface operations {
             };
         };
     };
+    list_steps: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StepBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unpublish_title: {
         parameters: {
             query?: never;
@@ -18403,6 +20286,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VersionBody_"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_or_slug: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeVersion"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_title_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of the version to change */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id_or_slug: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_title: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                title_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deleted: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeletedTitle_"];
                 };
             };
             /** @description a problem (RFC 9457) */

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from streamverse.domains.catalog.cards import (
     NO_MARKS,
+    CardFacts,
     Marks,
     card_facts,
     card_of,
@@ -73,7 +74,7 @@ async def listed(
             **card_of(row, facts, marks),
             credits=credited.get(row.id, []) if "credits" in parts else None,
             seasons=seasons.get(row.id, []) if "seasons" in parts else None,
-            offers=_offers(marks, row.id) if "offers" in parts else None,
+            offers=_offers(facts, row.id) if "offers" in parts else None,
             desk=desks.get(row.id),
         )
         for row in rows
@@ -145,7 +146,7 @@ async def whole(
         channel_id=row.channel_id,
         publish_at=row.publish_at,
         expire_at=row.expire_at,
-        offers=_offers(marks, row.id),
+        offers=_offers(shown, row.id) if "offers" in parts else [],
     )
 
 
@@ -157,8 +158,8 @@ async def _chapters(session: ReadSession, asset: AssetSummary | None) -> list[Ch
     ]
 
 
-def _offers(marks: Marks, title_id: UUID) -> list[OfferBody]:
-    decision = marks.decisions.get(title_id)
+def _offers(facts: CardFacts, title_id: UUID) -> list[OfferBody]:
+    shown = facts.offers.get(title_id)
     return [
         OfferBody(
             monetisation=each.monetisation,
@@ -167,7 +168,7 @@ def _offers(marks: Marks, title_id: UUID) -> list[OfferBody]:
             max_rung=each.max_rung,
             is_download_allowed=each.is_download_allowed,
         )
-        for each in (decision.offers if decision else ())
+        for each in (shown.offers if shown else ())
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from streamverse.domains.catalog.kinds import Advisory, Monetisation, TitleKind, TitleState
+from streamverse.domains.catalog.kinds import Advisory, TitleKind, TitleState
 from streamverse.domains.catalog.languages import found_in, named, sought
 from streamverse.domains.catalog.maturity import boards_of
 from streamverse.domains.catalog.models import (
@@ -16,12 +16,13 @@ from streamverse.domains.catalog.models import (
     TextRow,
     TitleRow,
 )
+from streamverse.domains.catalog.offers_shown import Shown, offers_shown
 from streamverse.domains.catalog.pictures import artwork_set
 from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import taxonomy
 from streamverse.domains.catalog.repository.facts import EVENT_KINDS
-from streamverse.domains.catalog.rights import Decision
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.facts import EventTimes
 from streamverse.domains.catalog.schemas.taxonomy import GenreBody
 from streamverse.domains.catalog.schemas.titles import ChannelBody, TitleCard
@@ -34,18 +35,23 @@ from streamverse.kit.db import ReadSession
 class Marks:
     """For whom cards are: where they stopped, what they listed, which languages they read.
 
-    `decisions` are what is offered to them; of titles without one nothing is said. `country` is
-    whose boards' ratings they know, `ceiling` the age up to which related titles are for them.
+    `asker` is who asks as far as rights go; without one nothing is said of offers. `ceiling` is
+    the age up to which related titles are for them.
     """
 
     positions: Mapping[UUID, float] = field(default_factory=dict[UUID, float])
     listed: frozenset[UUID] = frozenset()
     languages: tuple[str, ...] = ()
-    country: str | None = None
+    asker: Asker | None = None
     ceiling: int | None = None
-    decisions: Mapping[UUID, Decision] = field(default_factory=dict[UUID, Decision])
+
+    @property
+    def country(self) -> str | None:
+        """Whose boards' ratings they know."""
+        return self.asker.country if self.asker else None
 
 
+NOTHING_SAID = Shown()
 NO_MARKS = Marks()
 """Nobody looks: what is the same for everyone."""
 
@@ -61,6 +67,7 @@ class CardFacts:
     events: Mapping[UUID, Sequence[EventFactsRow]]
     texts: Mapping[UUID, Sequence[TextRow]]
     ratings: Mapping[UUID, Sequence[RatingRow]]
+    offers: Mapping[UUID, Shown]
 
 
 async def cards(
@@ -74,6 +81,7 @@ async def cards(
 async def card_facts(session: ReadSession, rows: Sequence[TitleRow], marks: Marks) -> CardFacts:
     """Read what the cards of titles are made of; what none of them needs is not asked for."""
     ids = [row.id for row in rows]
+    asker = marks.asker
     return CardFacts(
         genres=await taxonomy.genre_rows_of(session, ids),
         artwork=await artwork_repository.artworks_of(session, ids),
@@ -83,6 +91,7 @@ async def card_facts(session: ReadSession, rows: Sequence[TitleRow], marks: Mark
             session, [row.id for row in rows if row.kind in EVENT_KINDS]
         ),
         texts=await facts_repository.texts_in(session, ids, sought(marks.languages)),
+        offers=await offers_shown(session, asker, rows) if asker else {},
         ratings=await facts_repository.ratings_of(session, ids if boards_of(marks.country) else []),
     )
 
@@ -95,6 +104,7 @@ def card_of(row: TitleRow, facts: CardFacts, marks: Marks) -> dict[str, Any]:
     name = (text and text.name) or row.name
     channel = facts.channels.get(row.channel_id) if row.channel_id else None
     events = facts.events.get(row.id)
+    offers = facts.offers.get(row.id, NOTHING_SAID)
     return {
         "id": row.id,
         "slug": row.slug,
@@ -116,7 +126,8 @@ def card_of(row: TitleRow, facts: CardFacts, marks: Marks) -> dict[str, Any]:
         "state": TitleState(row.state),
         "is_playable": asset is not None and asset.is_playable,
         "channel": channel and channel_body(channel),
-        "access": _cheapest(marks.decisions.get(row.id)),
+        "access": offers.access,
+        "badges": list(offers.badges),
         "event": EventTimes.model_validate(events[0], from_attributes=True) if events else None,
         "position_seconds": marks.positions.get(row.id),
         "is_in_watchlist": row.id in marks.listed,
@@ -152,7 +163,3 @@ def _runtime(row: TitleRow, asset: AssetSummary | None) -> int | None:
     if row.kind == TitleKind.SERIES or asset is None or asset.duration_seconds is None:
         return None
     return round(asset.duration_seconds)
-
-
-def _cheapest(decision: Decision | None) -> Monetisation | None:
-    return decision.offers[0].monetisation if decision and decision.offers else None

@@ -70,7 +70,7 @@ async def cards_for(
     It is for ids that `fill_shelves` or `titles_offered` gave: nothing is hidden here.
     """
     titles = await repository.titles_by_id(session, title_ids)
-    marks = await marks_for(session, audience, titles)
+    marks = marks_for(audience)
     return {card.id: card for card in await cards(session, list(titles.values()), marks)}
 
 

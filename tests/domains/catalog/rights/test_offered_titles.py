@@ -10,10 +10,10 @@ import pytest
 
 from streamverse.domains.catalog.house_rules import lay_down
 from streamverse.domains.catalog.kinds import Platform
+from streamverse.domains.catalog.offers_shown import shown
 from streamverse.domains.catalog.page_facts import page_facts
 from streamverse.domains.catalog.rights import Asker, Window
 from streamverse.domains.catalog.service.rights.calendar import spans_of
-from streamverse.domains.catalog.service.rights.offers_shown import shown
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database
 from streamverse.kit.ids import new_id

@@ -13,7 +13,6 @@ from streamverse.domains.catalog.ports import (
     Watchlists,
 )
 from streamverse.domains.catalog.rights import Asker
-from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.kit.db import ReadSession
 from streamverse.kit.services import Services
 
@@ -43,9 +42,8 @@ class Memory:
             positions=await self.resume.positions(session, viewer_key, ids),
             listed=await self.watchlists.listed(session, viewer_key, ids),
             languages=languages,
-            country=asker.country if asker else None,
+            asker=asker,
             ceiling=ceiling,
-            decisions=await decisions_of(session, asker, ids) if asker and ids else {},
         )
 
 

@@ -12,7 +12,6 @@ from streamverse.domains.catalog.repository import collections as collections_re
 from streamverse.domains.catalog.repository import shelves as repository
 from streamverse.domains.catalog.schemas.collections import MOST_ITEMS, SmartQuery
 from streamverse.domains.catalog.service.collections.open import is_open
-from streamverse.domains.catalog.service.rights.decisions import decisions_of
 from streamverse.domains.catalog.shelf import Shelf
 from streamverse.kit.db import ReadSession
 
@@ -62,15 +61,9 @@ async def fill_shelves(
     return {key: tuple(dict.fromkeys(found[key]))[: wanted[key].limit] for key in wanted}
 
 
-async def marks_for(session: ReadSession, audience: Audience, title_ids: Iterable[UUID]) -> Marks:
+def marks_for(audience: Audience) -> Marks:
     """Return what cards say to a whole audience: its languages, what it is offered, for what."""
-    ids = list(title_ids)
-    return Marks(
-        languages=audience.languages,
-        country=audience.asker.country,
-        ceiling=audience.ceiling,
-        decisions=await decisions_of(session, audience.asker, ids) if ids else {},
-    )
+    return Marks(languages=audience.languages, asker=audience.asker, ceiling=audience.ceiling)
 
 
 async def _collections(

@@ -144,7 +144,7 @@ async def preview(session: ReadSession, audience: Audience, query: SmartQuery) -
     ids = (await fill_shelves(session, audience, {"": query.shelf()}))[""]
     here = ids[:SHOWN_IN_PREVIEW]
     titles = await titles_by_id(session, here)
-    marks = await marks_for(session, audience, here)
+    marks = marks_for(audience)
     found = await cards(session, [titles[each] for each in here if each in titles], marks)
     return PreviewBody(items=found, total=len(ids))
 
