@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from streamverse.kit.db import Database, WriteSession
@@ -32,6 +32,7 @@ MAX_ATTEMPTS = 12
 LAST_RETRY_SECONDS = 300.0
 POLL_ALONE_SECONDS = 1.0
 POLL_SHARED_SECONDS = 0.25
+AFTER_DUE_SECONDS = 0.005
 KEEP_DELIVERED = timedelta(days=3)
 PRUNE_SECONDS = 600.0
 PRUNE_BATCH = 1000
@@ -53,6 +54,7 @@ class OutboxRelay:
         for reaction in reactions:
             self._reactions[reaction.event.name].append(reaction)
         self._work = asyncio.Event()
+        self._next_at: datetime | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:
@@ -84,8 +86,9 @@ class OutboxRelay:
             while True:
                 self._work.clear()
                 if not await self._round():
+                    until_due = self._until_due(poll_seconds)
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._work.wait(), poll_seconds)
+                        await asyncio.wait_for(self._work.wait(), until_due)
         finally:
             forget()
             pruning.cancel()
@@ -135,6 +138,13 @@ class OutboxRelay:
                     .values(claimed_until=None)
                 )
 
+    def _until_due(self, poll_seconds: float) -> float:
+        """Return how long to sleep: until the next row is due, at most as long as a poll."""
+        if self._next_at is None:
+            return poll_seconds
+        ahead = (self._next_at - datetime.now(UTC)).total_seconds()
+        return min(poll_seconds, max(ahead, 0.0) + AFTER_DUE_SECONDS)
+
     async def _claim(self) -> Sequence[OutboxRow]:
         now = datetime.now(UTC)
         due = (
@@ -150,6 +160,7 @@ class OutboxRelay:
         )
         async with self._database.read() as session:
             if (await session.execute(due.limit(1))).first() is None:
+                self._next_at = await session.scalar(_next_at(now))
                 return ()
         async with self._database.write() as session:
             found = await session.scalars(due.with_for_update(skip_locked=True))
@@ -238,3 +249,10 @@ class OutboxRelay:
             except Exception:
                 log.exception("outbox_prune_failed")
             await asyncio.sleep(PRUNE_SECONDS)
+
+
+def _next_at(now: datetime) -> Select[datetime]:
+    """Ask when the next row is due that nobody can deliver yet."""
+    return select(func.min(OutboxRow.available_at)).where(
+        OutboxRow.delivered_at.is_(None), OutboxRow.available_at > now
+    )

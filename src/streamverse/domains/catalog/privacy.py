@@ -11,14 +11,21 @@ from typing import Any
 from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
-from streamverse.domains.catalog.service.leaving import blank, delete_with_parts
+from streamverse.domains.catalog.repository import traces
+from streamverse.domains.catalog.service.leaving import NOBODY, blank, delete_with_parts
 from streamverse.domains.identity.public import successor_of, taking_part
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.privacy import ExportPart, Person, Rows, Stored, facts_of
 from streamverse.kit.services import Services
 
-PERSONAL = {"titles": "titles.json and artwork; blanked with its parts, or handed to a superuser"}
+PERSONAL = {
+    "titles": "titles.json and artwork; blanked with its parts, or handed to a superuser",
+    "title_steps": "editing.json; who and what they said is blanked",
+    "title_versions": "editing.json; who is blanked",
+    "title_flags": "editing.json; who and what they said is blanked",
+    "rights_windows": "editing.json; who is blanked",
+}
 KEPT: dict[str, str] = {}
 
 
@@ -26,6 +33,8 @@ async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart
     """Yield the titles that somebody made, with their pictures."""
     async with services.get(Database).read() as session:
         yield Rows("titles.json", "Titles you made.", _titles(session, person))
+        done = traces.traces_of(session, person.account_id)
+        yield Rows("editing.json", "What you did to titles, and what you reported.", done)
         owned = [row.id for row in await repository.titles_of(session, person.account_id)]
         placed = await series_repository.placed_by_title(session, owned)
         episodes = [each.episode.id for parts in placed.values() for each in parts]
@@ -48,6 +57,7 @@ async def erase(services: Services, session: WriteSession, person: Person) -> No
             await delete_with_parts(session, services.get(Clock), row)
             blank(row)
     await repository.forget_publisher(session, person.account_id)
+    await traces.forget_traces(session, person.account_id, NOBODY)
 
 
 async def _titles(session: ReadSession, person: Person) -> AsyncIterator[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import people as people_repository
 from streamverse.domains.catalog.repository import series as series_repository
-from streamverse.domains.catalog.repository import taxonomy
+from streamverse.domains.catalog.repository import taxonomy, traces
 from streamverse.domains.catalog.service import write_title
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
@@ -31,6 +31,7 @@ async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) 
     await taxonomy.set_genres(session, row.id, [])
     await taxonomy.set_tags(session, row.id, [])
     await people_repository.set_credits(session, row.id, [])
+    await traces.forget_history(session, row.id)
     await facts_repository.forget_facts(session, [row.id, *(each.episode.id for each in placed)])
     if row.deleted_at is None:
         await write_title.delete(session, clock, row)
