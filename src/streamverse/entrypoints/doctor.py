@@ -14,6 +14,7 @@ from streamverse.adapters.mail import SmtpRoad, open_mail
 from streamverse.adapters.objects import open_objects
 from streamverse.adapters.places import open_places
 from streamverse.adapters.search.folders import index_in_words
+from streamverse.domains.catalog.public import folder_problem
 from streamverse.domains.media.engine import media_programs
 from streamverse.domains.notifications.public import MailDelayed
 from streamverse.entrypoints.datafolder import find_door
@@ -50,6 +51,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         ("places", _places),
         ("ffmpeg", _ffmpeg),
         ("search", _search),
+        ("watch folder", _watch_folder),
         ("web site", _web_site),
         ("TLS", _tls),
     )
@@ -176,6 +178,18 @@ async def _search(settings: Settings) -> Finding:
         advice = "It is built anew at the next start; search answers 503 until then."
         return Finding("search", "warning", f"Tantivy, {known.what}{where}", advice)
     return Finding("search", "ok", f"Tantivy, {known.what}{where}")
+
+
+async def _watch_folder(settings: Settings) -> Finding:
+    folder = settings.watch_folder
+    if folder is None:
+        advice = "Set STREAMVERSE_WATCH_FOLDER to have films taken from one."
+        return Finding("watch folder", "ok", "none", advice)
+    problem = folder_problem(folder)
+    if problem:
+        advice = "Make the folder, or let the service read it and its subfolders."
+        return Finding("watch folder", "wrong", f"{folder}: {problem}", advice)
+    return Finding("watch folder", "ok", f"{folder} can be read")
 
 
 async def _web_site(settings: Settings) -> Finding:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from streamverse.domains.catalog.bulk_jobs import BULK_JOBS
+from streamverse.domains.catalog.bulk_jobs import BULK_JOBS, BULK_SCHEDULES
 from streamverse.domains.catalog.privacy import PRIVACY
 from streamverse.domains.catalog.service.artwork import sweep
 from streamverse.domains.catalog.service.editorial.keep_time import keep_time, keep_times
@@ -69,4 +69,5 @@ SCHEDULES = (
     Schedule(SWEEP_ARTWORK, SweepArtwork(), every_seconds=DAY_SECONDS),
     Schedule(KEEP_TIMES, KeepTimes(), every_seconds=60),
     Schedule(PURGE_TITLES, PurgeTitles(), every_seconds=3600),
+    *BULK_SCHEDULES,
 )

@@ -9,22 +9,42 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from streamverse.domains.catalog.repository import artwork as artwork_repository
+from streamverse.domains.catalog.repository import bulk as bulk_repository
+from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import series as series_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.repository import traces
+from streamverse.domains.catalog.service.bulk.leaving import forget_runs, runs_asked_by
+from streamverse.domains.catalog.service.documents import documents_of
 from streamverse.domains.catalog.service.leaving import NOBODY, blank, delete_with_parts
 from streamverse.domains.identity.public import successor_of, taking_part
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
-from streamverse.kit.privacy import ExportPart, Person, Rows, Stored, facts_of
+from streamverse.kit.privacy import ExportPart, Person, Retention, Rows, Stored, facts_of
 from streamverse.kit.services import Services
 
+FACTS = {
+    "ratings",
+    "genres",
+    "tags",
+    "releases",
+    "credits",
+    "texts",
+    "external_ids",
+    "extras",
+    "relations",
+    "markers",
+    "event",
+    "station",
+}
+"""What is kept beside a title's row."""
 PERSONAL = {
     "titles": "titles.json and artwork; blanked with its parts, or handed to a superuser",
     "title_steps": "editing.json; who and what they said is blanked",
     "title_versions": "editing.json; who is blanked",
     "title_flags": "editing.json; who and what they said is blanked",
     "rights_windows": "editing.json; who is blanked",
+    "bulk_runs": "runs.json; who asked and the file's name are blanked",
 }
 KEPT: dict[str, str] = {}
 
@@ -35,6 +55,8 @@ async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart
         yield Rows("titles.json", "Titles you made.", _titles(session, person))
         done = traces.traces_of(session, person.account_id)
         yield Rows("editing.json", "What you did to titles, and what you reported.", done)
+        runs = runs_asked_by(session, person)
+        yield Rows("runs.json", "Imports, exports and batch edits you asked for.", runs)
         owned = [row.id for row in await repository.titles_of(session, person.account_id)]
         placed = await series_repository.placed_by_title(session, owned)
         episodes = [each.episode.id for parts in placed.values() for each in parts]
@@ -44,6 +66,9 @@ async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart
             key = str(row.images[-1]["key"])
             path = f"artwork/{row.subject_id}-{row.role}{PurePosixPath(key).suffix}"
             yield Stored(path, f"A picture ({row.role}) of a title of yours.", key)
+            if row.original_key:
+                path = f"artwork/{row.subject_id}-{row.role}-as-uploaded"
+                yield Stored(path, f"What you uploaded as its {row.role}.", row.original_key)
 
 
 async def erase(services: Services, session: WriteSession, person: Person) -> None:
@@ -58,20 +83,32 @@ async def erase(services: Services, session: WriteSession, person: Person) -> No
             blank(row)
     await repository.forget_publisher(session, person.account_id)
     await traces.forget_traces(session, person.account_id, NOBODY)
+    await bulk_repository.forget_asker(session, person.account_id)
 
 
 async def _titles(session: ReadSession, person: Person) -> AsyncIterator[Mapping[str, Any]]:
     titles = await repository.titles_of(session, person.account_id)
     placed = await series_repository.placed_by_title(session, [row.id for row in titles])
+    documents = await documents_of(session, titles)
+    parts = [each.episode.id for episodes in placed.values() for each in episodes]
+    texts = await facts_repository.texts_of(session, parts)
+    markers = await facts_repository.markers_of(session, parts)
     for row in titles:
         episodes = [
             {
                 "season": each.season.number,
                 **facts_of(each.episode, without=("title_id", "season_id")),
+                "texts": [facts_of(text) for text in texts.get(each.episode.id, ())],
+                "markers": [facts_of(marker) for marker in markers.get(each.episode.id, ())],
             }
             for each in placed[row.id]
         ]
-        yield {**facts_of(row, without=("folded",)), "episodes": episodes}
+        yield {
+            **facts_of(row, without=("folded", "sort_name", "came_out_on")),
+            **documents[row.id].model_dump(mode="json", include=FACTS),
+            "episodes": episodes,
+        }
 
 
 PRIVACY = taking_part("catalog", gather, erase)
+RETENTION = (Retention("bulk_runs", lambda settings: settings.bulk_runs_kept_days, forget_runs),)

@@ -83,6 +83,7 @@ from streamverse.domains.catalog.service.collections.shelves import (
 )
 from streamverse.domains.catalog.service.layouts.write import require_fillable
 from streamverse.domains.catalog.service.rights.decisions import decisions_of, titles_offered
+from streamverse.domains.catalog.service.watching.show import folder_problem
 from streamverse.domains.catalog.shelf import Shelf, ShelfSort
 from streamverse.domains.catalog.shelving import (
     HomeLayout,
@@ -96,6 +97,7 @@ from streamverse.domains.catalog.shelving import (
     set_popularity,
 )
 from streamverse.domains.catalog.sitemap import sitemap_pages, sitemap_titles
+from streamverse.domains.catalog.tables.files import files_in_table
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
 from streamverse.kit.services import Services
@@ -171,6 +173,8 @@ __all__ = [
     "episodes_by_id",
     "fill_shelves",
     "find_title_id",
+    "files_in_table",
+    "folder_problem",
     "findable_people",
     "findable_rights",
     "findable_titles",

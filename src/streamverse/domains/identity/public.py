@@ -45,7 +45,7 @@ from streamverse.domains.identity.service.create_account import (
 from streamverse.domains.identity.service.devices.seen import SeenAct, last_act, seen_device
 from streamverse.domains.identity.service.privacy.answer_erasure import answer_erasure
 from streamverse.domains.identity.service.privacy.answer_export import GatheredPart, answer_export
-from streamverse.domains.identity.service.privacy.successor import successor_of
+from streamverse.domains.identity.service.privacy.successor import oldest_superuser, successor_of
 from streamverse.domains.identity.service.privacy.taking_part import TakesPart, taking_part
 from streamverse.domains.identity.service.profiles.grown_ups import require_grown_up
 from streamverse.domains.identity.service.profiles.pause_history import set_history_paused
@@ -103,6 +103,7 @@ __all__ = [
     "look_of_email",
     "machine_token",
     "mailed_link",
+    "oldest_superuser",
     "normalised_email",
     "open_identity",
     "preferences_of",

@@ -1,21 +1,22 @@
 """The door of media: what other domains may ask of it and get."""
 
+import hashlib
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from streamverse.domains.media import repository
 from streamverse.domains.media.engine import Cue, from_plain, read_cues
 from streamverse.domains.media.models import AssetRow, RenditionRow, TrackRow
-from streamverse.domains.media.service import grown, leaving, uploads
+from streamverse.domains.media.service import captions, grown, leaving, uploads
 from streamverse.domains.media.service.collecting import Garbage, find_garbage
 from streamverse.domains.media.service.collecting import collect as collect_garbage
 from streamverse.domains.media.service.machine import encode_settings, known_speed, probe_limits
-from streamverse.domains.media.service.news import CHANGES, tell_progress
+from streamverse.domains.media.service.news import CHANGES, tell_change, tell_progress
 from streamverse.domains.media.service.room import in_words
 from streamverse.domains.media.service.scratch import scratch_of
 from streamverse.domains.media.service.views import poster_url
@@ -47,6 +48,7 @@ __all__ = [
     "Timeline",
     "Track",
     "TrackKind",
+    "add_captions",
     "asset_chapters",
     "asset_revision",
     "asset_summaries",
@@ -132,10 +134,12 @@ async def create_asset_from_file(
     title: str,
     *,
     move: bool = False,
+    asset_id: UUID | None = None,
 ) -> UUID:
     """Make an asset from a file on this machine, as if it had been uploaded; returns its id."""
     now = services.get(Clock).now()
     asset = uploads.new_asset(owner_id, filename, title, now)
+    asset.id = asset_id or asset.id
     key = uploads.source_key(asset.id)
     size_bytes = path.stat().st_size
     await services.get(Objects).put_file(key, path, move=move)
@@ -144,6 +148,34 @@ async def create_asset_from_file(
         uploads.start_probing(session, asset, key, size_bytes, now)
     await tell_progress(services, asset.id)
     return asset.id
+
+
+async def add_captions(services: Services, asset_id: UUID, data: bytes, language: str) -> None:
+    """Show a file of captions (WebVTT or SRT) with an asset; once, however often it is brought.
+
+    Raises BadCaptions, CaptionsTooLarge, AssetNotPrepared.
+    """
+    webvtt = captions.to_webvtt(data)
+    track_id = uuid5(asset_id, hashlib.sha256(webvtt).hexdigest())
+    key = f"media/{asset_id}/sidecar/{track_id}.vtt"
+    await services.get(Objects).put(key, webvtt)
+    async with services.get(Database).write() as session:
+        asset = await repository.lock_asset(session, asset_id)
+        known = {track.id for track in await repository.tracks(session, asset_id)}
+        if asset is None or track_id in known:
+            return
+        captions.require_prepared(asset)
+        await captions.add(
+            session,
+            asset,
+            track_id,
+            key,
+            len(webvtt),
+            language=language,
+            label="",
+            role="subtitles",
+        )
+    await tell_change(services, asset_id, asset.revision)
 
 
 async def playable_asset(session: ReadSession, asset_id: UUID) -> PlayableAsset | None:

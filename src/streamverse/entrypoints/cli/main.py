@@ -6,7 +6,7 @@ import typer
 
 import streamverse
 from streamverse.entrypoints import runtime
-from streamverse.entrypoints.cli import checks, ingest, media, search, service, user
+from streamverse.entrypoints.cli import checks, ingest, media, search, service, tables, user
 from streamverse.entrypoints.datafolder import DataFolderInUse
 from streamverse.entrypoints.demo.cli import demo
 from streamverse.entrypoints.serve import PortTaken
@@ -33,6 +33,8 @@ for command in (
     checks.openapi,
 ):
     app.command()(command)
+app.command("import")(tables.import_table)
+app.command("export")(tables.export_table)
 app.add_typer(user.app, name="user")
 app.add_typer(media.app, name="media")
 

@@ -17,11 +17,13 @@ from streamverse.domains.catalog.routes import (
     taxonomy,
     title_lists,
     titles,
+    watch_folder,
 )
 from streamverse.domains.catalog.routes.older import aliases
 
 router = APIRouter(tags=["catalog"])
 router.include_router(people.router)
+router.include_router(watch_folder.router)
 for part in (rights, deleted, editorial, flags, episodes):
     router.include_router(part.router)
 for part in (title_lists, titles, series, artwork, taxonomy, collections, home_layouts, bulk):

@@ -20,13 +20,18 @@ async def successor_of(session: ReadSession, account_id: UUID) -> UUID | None:
         return None
     if Permission.CATALOG_EDIT not in permissions_of(facts.roles, facts.custom_roles):
         return None
+    return await oldest_superuser(session, but=account_id)
+
+
+async def oldest_superuser(session: ReadSession, but: UUID | None = None) -> UUID | None:
+    """Return whose is what nobody made: the oldest superuser, perhaps all but one."""
     query = (
         select(AccountRow.id)
         .join(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
         .where(
             AccountRoleRow.role == Role.SUPERUSER,
             AccountRow.deleted_at.is_(None),
-            AccountRow.id != account_id,
+            AccountRow.id.is_distinct_from(but),
         )
         .order_by(AccountRow.created_at, AccountRow.id)
         .limit(1)

@@ -1,0 +1,1 @@
+"""The watch folder: films that appear in it become titles by themselves."""
