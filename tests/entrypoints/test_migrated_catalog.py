@@ -15,7 +15,7 @@ from streamverse.kit.db import Database
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SERIES, DRAFT, SEASON, FIRST, ASSET = (UUID(int=number) for number in range(1, 6))
-TEXTS = dict.fromkeys(("original_name", "tagline", "synopsis", "rating", "folded"), "")
+TEXTS = dict.fromkeys(("original_name", "tagline", "synopsis", "rating"), "")
 TIMES = dict.fromkeys(("created_at", "updated_at", "listed_at"), NOW)
 
 
@@ -56,6 +56,8 @@ def _release_before(connection: Connection) -> None:
             state=state,
             owner_id=DRAFT,
             name="A name",
+            folded="a name",
+            year=2020,
             languages=[],
             version=1,
             published_at=NOW,
@@ -97,3 +99,5 @@ class TestATitleOfBefore:
         assert UUID(str(faces["published"])) == ASSET
         assert faces["draft"] is None
         assert (len(found["title_genres"]), len(found["episodes"])) == (1, 2)
+        assert {row["sort_name"] for row in found["titles"]} == {"a name"}
+        assert {str(row["came_out_on"]) for row in found["titles"]} == {"2020-01-01"}
