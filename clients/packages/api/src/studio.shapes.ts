@@ -152,8 +152,7 @@ export interface DeskFacts {
   readonly updated_at: string;
   readonly publish_at: string | null;
   readonly expire_at?: string | null;
-  readonly deleted_at?: string | null;
-  readonly completeness: number | null;
+  readonly completeness: number;
   readonly is_flagged: boolean;
 }
 
@@ -262,6 +261,8 @@ export interface Step {
 
 export interface Readiness {
   readonly percent: number;
+  /** Where it may go from here. */
+  readonly possible?: readonly TitleState[];
   readonly items: readonly {
     readonly field: string;
     readonly label: string;
@@ -360,8 +361,27 @@ export interface Board {
 
 export interface Flag {
   readonly id: string;
+  readonly title: StudioCard;
   readonly reason: string;
   readonly comment: string;
   readonly at: string;
-  readonly by?: unknown;
+  readonly by: { readonly name: string } | null;
+}
+
+export const RESOLUTIONS = ["dismissed", "edited", "archived"] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** What waits for an editor. */
+export interface ReviewItem {
+  readonly title: StudioCard;
+  readonly asked_at: string | null;
+  readonly asked_by: { readonly name: string } | null;
+  readonly comment: string;
+  readonly open_flags: number;
+}
+
+export interface DeletedTitle {
+  readonly title: StudioCard;
+  readonly deleted_at: string;
+  readonly until_at: string;
 }

@@ -5,12 +5,15 @@ import type {
   Board,
   Chan,
   Change,
+  DeletedTitle,
   Flag,
   Genre,
   Paged,
   PersonCard,
   PlannedTitle,
   Readiness,
+  Resolution,
+  ReviewItem,
   RightsAnswer,
   RightsWindow,
   RightsWish,
@@ -49,8 +52,14 @@ export const studio = {
     ask<Paged<StudioCard>>("GET", `${V1}/titles`, {
       query: { ...ORIGINAL, include: "desk", limit: 50, ...query },
     }),
-  deleted: (cursor: string | null) =>
-    ask<Paged<StudioCard>>("GET", `${V1}/titles/deleted`, { query: { cursor, limit: 50 } }),
+  deleted: async (cursor: string | null): Promise<Paged<StudioCard & { deleted_at: string }>> => {
+    const query = { cursor, limit: 50 };
+    const page = await ask<Paged<DeletedTitle>>("GET", `${V1}/titles/deleted`, { query });
+    return {
+      items: page.items.map(({ title: card, deleted_at }) => ({ ...card, deleted_at })),
+      next_cursor: page.next_cursor,
+    };
+  },
   title: (id: string): Promise<Answered<StudioTitle>> =>
     askFor("GET", title(id), { query: ORIGINAL }),
   create: (wish: Partial<TitleDocument>, key: string) =>
@@ -153,17 +162,9 @@ export const studio = {
   },
 
   review: (query: Query) => ask<Paged<ReviewItem>>("GET", `${V1}/review`, { query }),
-  flags: (query: Query) =>
-    ask<Paged<Flag & { title: StudioCard }>>("GET", `${V1}/flags`, { query }),
-  resolveFlag: (id: string, resolution: string) =>
-    ask<unknown>("POST", `${V1}/flags/${id}/resolve`, { body: { resolution } }),
+  flags: (query: Query) => ask<Paged<Flag>>("GET", `${V1}/flags`, { query }),
+  resolveFlag: (id: string, resolution: Resolution, comment: string) =>
+    ask<unknown>("POST", `${V1}/flags/${id}/resolve`, { body: { resolution, comment } }),
   rightsCalendar: (query: Query) =>
     ask<Paged<PlannedTitle>>("GET", `${V1}/rights/calendar`, { query }),
 };
-
-export interface ReviewItem {
-  readonly title: StudioCard;
-  readonly asked_at?: string | null;
-  readonly comment?: string;
-  readonly flags?: readonly Flag[];
-}

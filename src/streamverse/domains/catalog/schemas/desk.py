@@ -12,8 +12,5 @@ class DeskBody(BaseModel):
     updated_at: datetime
     publish_at: datetime | None
     expire_at: datetime | None
-    deleted_at: datetime | None
     is_flagged: bool = Field(description="somebody wants it looked at")
-    completeness: int | None = Field(
-        default=None, ge=0, le=100, description="percent of what there should be"
-    )
+    completeness: int = Field(ge=0, le=100, description="percent of what there should be")

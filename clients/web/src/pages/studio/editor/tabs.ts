@@ -28,9 +28,9 @@ export function tabsOf(kind: TitleKind): readonly Tab[] {
 export function tabOf(field: string): Tab {
   const name = field.split(".")[0] ?? "";
   if (name === "credits") return "people";
-  if (["artwork", "poster", "backdrop", "still", "logo", "square"].includes(name)) return "artwork";
-  if (["asset", "asset_id", "extras", "subtitles", "trailer", "video"].includes(name))
-    return "video";
+  if (["artwork", "poster", "backdrop", "still", "logo", "square", "picture"].includes(name))
+    return "artwork";
+  if (["asset", "asset_id", "extras", "upright", "length"].includes(name)) return "video";
   if (["episode", "episodes", "seasons"].includes(name)) return "episodes";
   if (name === "markers" || name === "chapters") return "markers";
   if (name === "rights" || name === "window" || name === "access") return "rights";

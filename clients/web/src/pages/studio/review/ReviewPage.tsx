@@ -1,4 +1,12 @@
-import { type Flag, type ReviewItem, type StudioTitle, studio } from "@streamverse/api";
+import {
+  type Flag,
+  type Paged,
+  RESOLUTIONS,
+  type Resolution,
+  type StudioCard,
+  type StudioTitle,
+  studio,
+} from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button, cx, EmptyState, ErrorState, Skeleton, TextArea, useToast } from "@streamverse/ui";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -13,6 +21,36 @@ import { Steps } from "./Steps.tsx";
 const QUEUES = ["in_review", "flagged"] as const;
 type Queue = (typeof QUEUES)[number];
 
+/** What somebody has to look at: a title, and what was said of it. */
+export interface Case {
+  readonly id: string;
+  readonly title: StudioCard;
+  readonly at: string | null;
+  readonly by: string;
+  readonly comment: string;
+  readonly flag: Flag | null;
+}
+
+async function pageOf(queue: Queue, cursor: string | null): Promise<Paged<Case>> {
+  if (queue === "flagged") {
+    const page = await studio.flags({ cursor });
+    return {
+      next_cursor: page.next_cursor,
+      items: page.items.map((flag) => ({
+        ...{ id: flag.id, title: flag.title, at: flag.at, flag },
+        ...{ by: flag.by?.name ?? "", comment: flag.comment },
+      })),
+    };
+  }
+  const page = await studio.review({ cursor });
+  return {
+    next_cursor: page.next_cursor,
+    items: page.items.map(({ title, asked_at: at, asked_by, comment }) => ({
+      ...{ id: title.id, title, at, by: asked_by?.name ?? "", comment, flag: null },
+    })),
+  };
+}
+
 /** What waits for an editor: one after the other, by keys if one likes. */
 export function ReviewPage() {
   const i18n = useI18n();
@@ -21,25 +59,21 @@ export function ReviewPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   const query = useInfiniteQuery({
     queryKey: ["studio", "review", queue],
-    queryFn: ({ pageParam }) =>
-      studio.review({ [queue === "flagged" ? "flagged" : "in_review"]: true, cursor: pageParam }),
+    queryFn: ({ pageParam }) => pageOf(queue, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
-    placeholderData: (before) => before,
   });
   useTabName(t("studio.part.review"));
-  const items = (query.data?.pages.flatMap((page) => page.items) ?? []).filter((item) =>
-    queue === "flagged" ? (item.flags?.length ?? 0) > 0 : item.title.state === "in_review",
-  );
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const at = Math.max(
     0,
-    items.findIndex(({ title }) => title.id === chosen),
+    items.findIndex(({ id }) => id === chosen),
   );
   const item = items[at];
   const step = (by: number) => {
     const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
-    if (next) setChosen(next.title.id);
+    if (next) setChosen(next.id);
   };
   return (
     <>
@@ -73,15 +107,27 @@ export function ReviewPage() {
       )}
       {item && (
         <div className="grid items-start gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
-          <QueueList items={items} at={at} onChoose={setChosen} />
-          <Case
-            key={item.title.id}
+          <div className="min-w-0">
+            <QueueList items={items} at={at} onChoose={setChosen} />
+            {query.hasNextPage && (
+              <Button
+                size="sm"
+                className="mt-2"
+                isBusy={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
+                {t("studio.loadMore")}
+              </Button>
+            )}
+          </div>
+          <CaseView
+            key={item.id}
             item={item}
             onStep={step}
             onDone={() => {
               // The next one opens by itself.
               const next = items[at + 1] ?? items[at - 1];
-              setChosen(next?.title.id ?? null);
+              setChosen(next?.id ?? null);
             }}
           />
         </div>
@@ -95,7 +141,7 @@ function QueueList({
   at,
   onChoose,
 }: {
-  items: readonly ReviewItem[];
+  items: readonly Case[];
   at: number;
   onChoose: (id: string) => void;
 }) {
@@ -111,11 +157,11 @@ function QueueList({
       className="flex gap-1 max-lg:overflow-x-auto lg:sticky lg:top-20 lg:grid lg:max-h-[80dvh] lg:overflow-y-auto"
     >
       {items.map((item, i) => (
-        <li key={item.title.id} className="max-lg:w-60 max-lg:shrink-0">
+        <li key={item.id} className="max-lg:w-60 max-lg:shrink-0">
           <button
             type="button"
             aria-current={i === at ? "true" : undefined}
-            onClick={() => onChoose(item.title.id)}
+            onClick={() => onChoose(item.id)}
             className="flex w-full items-center gap-3 rounded-xl p-2 text-start -outline-offset-3 hover:bg-surface-1 aria-[current=true]:bg-surface-2"
           >
             <Thumb artwork={item.title.artwork} className="w-20" />
@@ -124,7 +170,7 @@ function QueueList({
                 {item.title.name}
               </span>
               <span className="text-xs text-ink-3">
-                {[t(`studio.kind.${item.title.kind}`), item.asked_at ? ago(item.asked_at) : ""]
+                {[t(`studio.kind.${item.title.kind}`), item.at ? ago(item.at) : ""]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
@@ -136,12 +182,12 @@ function QueueList({
   );
 }
 
-function Case({
+function CaseView({
   item,
   onStep,
   onDone,
 }: {
-  item: ReviewItem;
+  item: Case;
   onStep: (by: number) => void;
   onDone: () => void;
 }) {
@@ -158,7 +204,7 @@ function Case({
     queryFn: () => studio.title(id),
     staleTime: 0,
   });
-  const isAsked = item.title.state === "in_review";
+  const isAsked = item.flag === null;
   const decide = useMutation({
     mutationFn: (to: "published" | "draft") =>
       studio.move(id, { to, comment: words.trim() }, found?.version ?? null),
@@ -218,11 +264,15 @@ function Case({
             {t("studio.review.edit")}
           </Link>
         </header>
+        {!item.flag && (item.comment || item.by) && (
+          <blockquote className="mt-4 border-s-3 border-accent ps-3 text-sm" dir="auto">
+            <span className="break-words whitespace-pre-line">{item.comment}</span>
+            <footer className="text-xs text-ink-3">{item.by}</footer>
+          </blockquote>
+        )}
         {found ? <Facts title={found.body} /> : <Skeleton className="mt-4 h-40" />}
       </Panel>
-      {(item.flags ?? []).map((flag) => (
-        <FlagPanel key={flag.id} flag={flag} onDone={onDone} />
-      ))}
+      {item.flag && <FlagPanel flag={item.flag} onDone={onDone} />}
       {isAsked && (
         <Panel title={t("studio.review.decide")}>
           <div ref={reason}>
@@ -315,29 +365,48 @@ function Facts({ title }: { title: StudioTitle }) {
   );
 }
 
+const REASONS = [
+  "copyright",
+  "violence",
+  "sexual",
+  "hate",
+  "children",
+  "spam",
+  "misleading",
+  "quality",
+  "other",
+] as const;
+
 function FlagPanel({ flag, onDone }: { flag: Flag; onDone: () => void }) {
   const i18n = useI18n();
   const { t, ago } = i18n;
   const say = useToast();
   const queryClient = useQueryClient();
   const [words, setWords] = useState("");
+  const reason = REASONS.find((each) => each === flag.reason);
   const resolve = useMutation({
-    mutationFn: () => studio.resolveFlag(flag.id, words.trim()),
+    mutationFn: (resolution: Resolution) => studio.resolveFlag(flag.id, resolution, words.trim()),
     onSuccess: () => {
       say(t("studio.flag.resolved"));
       void queryClient.invalidateQueries({ queryKey: ["studio", "review"] });
+      void queryClient.invalidateQueries({ queryKey: ["studio", "titles"] });
       onDone();
     },
   });
   return (
-    <Panel title={t("studio.flag.title", { reason: flag.reason })} lead={ago(flag.at)}>
+    <Panel
+      title={t("studio.flag.title", {
+        reason: reason ? t(`studio.flag.reason.${reason}`) : flag.reason,
+      })}
+      lead={[flag.by?.name, ago(flag.at)].filter(Boolean).join(" · ")}
+    >
       {flag.comment && (
         <p className="mb-4 text-sm break-words whitespace-pre-line" dir="auto">
           {flag.comment}
         </p>
       )}
       <TextArea
-        label={t("studio.flag.resolution")}
+        label={t("studio.flag.words")}
         value={words}
         dir="auto"
         maxLength={2_000}
@@ -345,15 +414,19 @@ function FlagPanel({ flag, onDone }: { flag: Flag; onDone: () => void }) {
         onChange={(event) => setWords(event.target.value)}
         className="[&_textarea]:min-h-16"
       />
-      <Button
-        className="mt-3"
-        icon="check"
-        disabled={!words.trim()}
-        isBusy={resolve.isPending}
-        onClick={() => resolve.mutate()}
-      >
-        {t("studio.flag.resolve")}
-      </Button>
+      <div className="mt-3 flex flex-wrap gap-3">
+        {RESOLUTIONS.map((each) => (
+          <Button
+            key={each}
+            look={each === "archived" ? "danger" : "plain"}
+            disabled={resolve.isPending}
+            isBusy={resolve.isPending && resolve.variables === each}
+            onClick={() => resolve.mutate(each)}
+          >
+            {t(`studio.flag.${each}`)}
+          </Button>
+        ))}
+      </div>
     </Panel>
   );
 }

@@ -9,8 +9,11 @@ import { everything, extended, NONE, type Selection, toggled } from "./selection
 const HEAD = "px-3 py-2 text-xs font-semibold text-ink-3 text-start";
 const CELL = "px-3 py-2.5 align-middle";
 
+/** A title of the list, or one that was deleted. */
+export type Listed = StudioCard & { readonly deleted_at?: string };
+
 export interface TitleTableProps {
-  titles: readonly StudioCard[];
+  titles: readonly Listed[];
   /** How often each was watched, by id; nothing while that is not known. */
   views: Readonly<Record<string, number>> | undefined;
   selection: Selection;
@@ -111,7 +114,7 @@ function Row({
   onPick,
   onRestore,
 }: {
-  title: StudioCard;
+  title: Listed;
   views: number | undefined;
   isOn: boolean;
   onPick: (event: MouseEvent) => void;
@@ -119,6 +122,7 @@ function Row({
 }) {
   const { t, ago, locale } = useI18n();
   const { desk } = title;
+  const changed = title.deleted_at ?? desk?.updated_at;
   const name = (
     <>
       <Thumb artwork={title.artwork} className="w-24 max-sm:w-16" />
@@ -178,10 +182,10 @@ function Row({
         <AccessMark access={title.access} />
       </td>
       <td className={cx(CELL, "max-lg:hidden")}>
-        {typeof desk?.completeness === "number" && <Completeness percent={desk.completeness} />}
+        {desk && <Completeness percent={desk.completeness} />}
       </td>
       <td className={cx(CELL, "tabular whitespace-nowrap text-ink-2 max-md:hidden")}>
-        {desk && ago(desk.deleted_at ?? desk.updated_at)}
+        {changed && ago(changed)}
       </td>
       <td className={cx(CELL, "tabular text-end text-ink-2 max-xl:hidden")}>
         {typeof views === "number" &&

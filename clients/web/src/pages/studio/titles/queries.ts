@@ -1,11 +1,12 @@
-import { studio } from "@streamverse/api";
+import { type Paged, studio } from "@streamverse/api";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Looking } from "./address.ts";
+import type { Listed } from "./TitleTable.tsx";
 
 export const titlesQuery = (looking: Looking, isEditor: boolean) =>
   infiniteQueryOptions({
     queryKey: ["studio", "titles", looking, isEditor],
-    queryFn: ({ pageParam }) =>
+    queryFn: ({ pageParam }): Promise<Paged<Listed>> =>
       looking.trash
         ? studio.deleted(pageParam)
         : studio.titles({ ...asked(looking, isEditor), cursor: pageParam }),

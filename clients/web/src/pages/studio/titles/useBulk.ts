@@ -52,7 +52,9 @@ export function useBulk(onDone: () => void) {
   };
 
   const move = async (titles: readonly StudioCard[], wish: Move) => {
-    const count = await each(titles, ({ id, desk }) => studio.move(id, wish, desk ? `"${desk.version}"` : null));
+    const count = await each(titles, ({ id, desk }) =>
+      studio.move(id, wish, desk ? `"${desk.version}"` : null),
+    );
     if (count > 0) {
       say(t("studio.moved", { count, state: t(`studio.state.${wish.to}`) }));
       onDone();
@@ -68,7 +70,9 @@ export function useBulk(onDone: () => void) {
         for (const { id } of titles) showAgain(id);
       },
       onSettled: () =>
-        void each(titles, ({ id, desk }) => studio.remove(id, desk ? `"${desk.version}"` : null)).then(() => {
+        void each(titles, ({ id, desk }) =>
+          studio.remove(id, desk ? `"${desk.version}"` : null),
+        ).then(() => {
           for (const { id } of titles) showAgain(id);
         }),
     });

@@ -1,16 +1,15 @@
 import { ApiProblem, studio } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button, buttonClass, Notice, TextArea, useToast } from "@streamverse/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { meQuery } from "../../../../queries.ts";
 import { wordsFor } from "../../../../words.ts";
-import { isEditor } from "../../may.ts";
 import { AccessMark, Panel, TitleStateMark } from "../../parts.tsx";
 import { scheduleProblem } from "../../publish/ScheduleDialog.tsx";
 import { ZonedField } from "../../publish/ZonedField.tsx";
 import { useDesk, useDeskView } from "../context.ts";
+import { useReadiness } from "../useReadiness.ts";
 import { Checklist } from "./Checklist.tsx";
 import { type Move, movesFrom, TO } from "./moves.ts";
 
@@ -64,7 +63,7 @@ function Moves() {
   const desk = useDesk();
   const queryClient = useQueryClient();
   const { title } = useDeskView();
-  const { data: me } = useQuery(meQuery);
+  const { data: readiness } = useReadiness(title.id);
   const [comment, setComment] = useState("");
   const [from, setFrom] = useState<string | null>(title.publish_at);
   const [until, setUntil] = useState<string | null>(title.expire_at);
@@ -135,7 +134,7 @@ function Moves() {
         />
       </div>
       <div className="flex flex-wrap gap-3">
-        {movesFrom(title.state, isEditor(me)).map((wish, i) => (
+        {movesFrom(title.state, readiness?.possible).map((wish, i) => (
           <Button
             key={wish}
             look={i === 0 && wish !== "withdraw" ? "accent" : "plain"}

@@ -5,9 +5,9 @@ export type Move =
   | "publish"
   | "schedule"
   | "return"
+  | "withdraw"
   | "archive"
-  | "unarchive"
-  | "withdraw";
+  | "unarchive";
 
 export const TO: Record<Move, TitleState> = {
   submit: "in_review",
@@ -19,18 +19,21 @@ export const TO: Record<Move, TitleState> = {
   unarchive: "draft",
 };
 
-/** Where a title may go from where it is; the service has the last word. */
-export function movesFrom(state: TitleState, isEditor: boolean): readonly Move[] {
-  switch (state) {
-    case "draft":
-      return ["publish", "schedule", "submit", "archive"];
-    case "in_review":
-      return isEditor ? ["publish", "schedule", "return"] : ["withdraw"];
-    case "scheduled":
-      return ["publish", "schedule", "withdraw"];
-    case "published":
-      return ["withdraw", "archive"];
-    case "archived":
-      return ["unarchive", "publish"];
-  }
+const FROM: Record<TitleState, readonly Move[]> = {
+  draft: ["publish", "schedule", "submit", "archive"],
+  in_review: ["publish", "schedule", "return"],
+  scheduled: ["publish", "schedule", "withdraw"],
+  published: ["withdraw", "archive"],
+  archived: ["publish", "unarchive"],
+};
+
+/** Where a title may go from where it is, as far as the service says that it may. */
+export function movesFrom(
+  state: TitleState,
+  possible: readonly TitleState[] | undefined,
+): readonly Move[] {
+  // A schedule may be changed: that is no other state, and so it is not among the possible ones.
+  return FROM[state].filter(
+    (move) => !possible || TO[move] === state || possible.includes(TO[move]),
+  );
 }
