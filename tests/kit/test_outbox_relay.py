@@ -166,6 +166,24 @@ class TestJobs:
 
             await until(have_started)
 
+    async def test_wake_the_relay_when_their_time_comes(
+        self,
+        services: Services,
+        outbox_database: Database,
+        engine: Engine,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        for name in ("POLL_ALONE_SECONDS", "POLL_SHARED_SECONDS"):
+            monkeypatch.setattr(f"streamverse.kit.outbox_relay.{name}", 3600.0)
+        async with OutboxRelay(services, engine, ()).running():
+            async with outbox_database.write() as session:
+                enqueue(session, CUT, Cut(FILM, 1.5), delay_seconds=0.3)
+
+            async def has_started() -> bool:
+                return len(engine.started) == 1
+
+            await until(has_started)
+
     async def test_refused_by_the_engine_are_put_off_and_parked_in_the_end(
         self, services: Services, outbox_database: Database, engine: Engine
     ) -> None:

@@ -147,6 +147,7 @@ class OutboxRelay:
 
     async def _claim(self) -> Sequence[OutboxRow]:
         now = datetime.now(UTC)
+        self._next_at = None
         due = (
             select(OutboxRow)
             .where(

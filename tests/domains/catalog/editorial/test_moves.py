@@ -21,6 +21,7 @@ from streamverse.kit.editorial_settings import Review
 from streamverse.kit.outbox import OutboxRow
 from streamverse.kit.services import Services
 from streamverse.kit.settings import Settings
+from tests.domains.catalog.queries import counted
 from tests.domains.conftest import MovingClock
 
 TITLES = "/api/v1/titles"
@@ -350,3 +351,36 @@ class TestComment:
         assert said.status_code == 201
         assert said.json()["from_state"] == said.json()["to_state"] == "draft"
         assert len(await steps_of(creator, draft)) == 1
+
+
+class TestLists:
+    async def test_take_as_many_queries_for_many_rows_as_for_one(
+        self,
+        creator: httpx.AsyncClient,
+        editor: httpx.AsyncClient,
+        make_title: MakeTitle,
+        database: Database,
+    ) -> None:
+        async def add(number: int) -> None:
+            title = await make_title(f"Film {number}", state="draft")
+            await move(creator, title, "in_review")
+            await editor.post(f"{TITLES}/{title['id']}/flags", json={"reason": "other"})
+            gone = await make_title(f"Gone {number}", state="draft")
+            await creator.delete(f"{TITLES}/{gone['id']}")
+
+        paths = ["/api/v1/review", "/api/v1/flags", f"{TITLES}/deleted"]
+
+        async def asked() -> list[int]:
+            amounts: list[int] = []
+            for path in paths:
+                with counted(database) as seen:
+                    assert (await editor.get(path)).status_code == 200
+                amounts.append(len(seen))
+            return amounts
+
+        await add(0)
+        await asked()  # who calls is known from here on
+        one = await asked()
+        for number in range(1, 6):
+            await add(number)
+        assert await asked() == one
