@@ -4735,6 +4735,46 @@ export interface paths {
         patch: operations["continue_upload"];
         trace?: never;
     };
+    "/api/v1/watch-folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Watched Files
+         * @description List the films that lay in the watch folder, and what became of them.
+         */
+        get: operations["read_watched_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watch-folder/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Watched File
+         * @description Take a film that failed once more, after its sidecar was mended.
+         */
+        post: operations["retry_watched_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/watch/progress": {
         parameters: {
             query?: never;
@@ -10847,6 +10887,59 @@ export interface components {
             plan?: string | null;
             /** @default web */
             platform?: components["schemas"]["Platform"];
+        };
+        /**
+         * WatchedFileBody
+         * @description A film that lay in the watch folder. `path` is below the folder.
+         */
+        WatchedFileBody: {
+            /** Asset Id */
+            asset_id: string | null;
+            /**
+             * Modified At
+             * Format: date-time
+             */
+            modified_at: string;
+            /** Path */
+            path: string;
+            /** Problem */
+            problem: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "taking" | "taken" | "failed";
+            /** Title Id */
+            title_id: string | null;
+        };
+        /**
+         * WatchedFileInput
+         * @description A film of the watch folder to try once more.
+         */
+        WatchedFileInput: {
+            /** Path */
+            path: string;
+        };
+        /**
+         * WatchFolderBody
+         * @description The watch folder: whether there is one, and what lay in it, the newest first.
+         */
+        WatchFolderBody: {
+            /** Is Watched */
+            is_watched: boolean;
+            /** Items */
+            items: components["schemas"]["WatchedFileBody"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Problem */
+            problem: string;
         };
         /**
          * WatchlistItem
@@ -20788,6 +20881,71 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_watched_files: {
+        parameters: {
+            query?: {
+                /** @description the `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description how many items at the most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchFolderBody"];
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_watched_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchedFileInput"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
