@@ -131,6 +131,38 @@ class TestIngest:
 
 
 @pytest.mark.alone
+class TestImport:
+    async def test_brings_a_table_with_its_films_and_writes_it_back(
+        self, service: Service, samples: Samples, tmp_path: Path
+    ) -> None:
+        film = samples.film("ingest.mp4", seconds=4)
+        table = tmp_path / "titles.csv"
+        table.write_text(
+            f"imdb,name,year,file\ntt1,From a table,1999,{film.name}\ntt2,Wrong,soon,\n"
+        )
+        program = (sys.executable, "-m", "streamverse")
+        code, said = await output_of(
+            *(*program, "import", str(table), "--dry-run"), settings=service.settings
+        )
+        assert code == 1
+        assert "would be: 1 created" in " ".join(said.split())
+        code, said = await output_of(
+            *(*program, "import", str(table), "--media", str(film.parent)),
+            settings=service.settings,
+        )
+        assert code == 1
+        assert "year: “soon” is not a whole number." in " ".join(said.split())
+        title = (await service.client.get("/api/v1/titles/from-a-table")).json()
+        assert title["asset_id"]
+        written = tmp_path / "out.csv"
+        code, said = await output_of(*(*program, "export", str(written)), settings=service.settings)
+        assert code == 0, said
+        code, said = await output_of(*(*program, "import", str(written)), settings=service.settings)
+        assert code == 0, said
+        assert "0 created, 0 changed" in said
+
+
+@pytest.mark.alone
 class TestPlanCommand:
     async def test_prints_what_would_be_made(self, tmp_path: Path, samples: Samples) -> None:
         film = samples.film("planned.mp4", seconds=4, size=(640, 360))

@@ -1,6 +1,5 @@
 """Films that appear in the watch folder become titles by themselves, each once."""
 
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -167,7 +166,7 @@ class TestTheFolder:
     async def test_that_is_gone_is_told_and_breaks_nothing(
         self, folder: Path, look: Look, superuser: httpx.AsyncClient
     ) -> None:
-        os.rmdir(folder)
+        folder.rmdir()
         await look()
         body = (await superuser.get("/api/v1/watch-folder")).json()
         assert body["problem"] == "There is no such folder."

@@ -69,7 +69,7 @@ export function ColumnsStep({
     >
       <Panel>
         <div className="flex flex-wrap items-end gap-4">
-          <div className="min-w-0 flex-1 basis-56">
+          <div className="min-w-0 basis-full sm:flex-1 sm:basis-56">
             <p className="truncate font-semibold">{name}</p>
             <p className="text-sm text-ink-2">
               {isText
@@ -86,7 +86,7 @@ export function ColumnsStep({
               <Select
                 label={t("import.encoding")}
                 value={encoding}
-                className="w-40 max-sm:flex-1"
+                className="flex-1 sm:max-w-40"
                 onChange={({ target }) => onLook({ delimiter, encoding: target.value })}
               >
                 {[...new Set([encoding, ...inspection.encodings])].map((each) => (
@@ -98,7 +98,7 @@ export function ColumnsStep({
               <Select
                 label={t("import.delimiter")}
                 value={delimiter}
-                className="w-40 max-sm:flex-1"
+                className="flex-1 sm:max-w-40"
                 onChange={({ target }) => onLook({ encoding, delimiter: target.value })}
               >
                 {DELIMITERS.map(([sign, word]) => (

@@ -168,7 +168,7 @@ async def _channel(session: WriteSession, work: Import, facts: Facts) -> UUID | 
 async def _film(session: WriteSession, work: Import, facts: Facts, changes: dict[str, Any]) -> None:
     """Check the upload that a row names by its id, or by the file that was brought."""
     name = facts.text("file")
-    if name and not changes.get("asset_id"):
+    if name and not changes.get("asset_id") and not work.is_dry_run:
         if name not in work.options.files:
             facts.refuse("file", f"“{name[:60]}” was not brought with the table.")
         else:
