@@ -1,5 +1,5 @@
 import { ApiProblem } from "@streamverse/api";
-import { I18nProvider } from "@streamverse/i18n";
+import { I18nProvider, startingLocale } from "@streamverse/i18n";
 import { applyTheme, currentTheme, ToastProvider } from "@streamverse/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -13,6 +13,7 @@ const MOST_TRIES = 2;
 
 applyTheme(currentTheme());
 applyHabits();
+document.documentElement.lang = startingLocale();
 
 const queryClient = new QueryClient({
   defaultOptions: {

@@ -98,6 +98,9 @@ async function refreshed(request: Request): Promise<Response> {
 
 async function attempt(request: Request): Promise<Response> {
   const headers = new Headers(request.headers);
+  // Names come in the language the page speaks, whatever the browser would ask for.
+  const { lang } = globalThis.document?.documentElement ?? {};
+  if (lang) headers.set("Accept-Language", [lang, ...navigator.languages].join(","));
   if (UNSAFE.has(request.method)) {
     for (const [name, value] of Object.entries(csrfHeader())) headers.set(name, value);
   }

@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import * as format from "./format.ts";
 import type { Key } from "./keys.ts";
 import {
@@ -46,7 +54,8 @@ export function I18nProvider({ children }: { children: ReactNode }) {
     };
   }, [wanted]);
 
-  useEffect(() => {
+  // Before anything below asks the service, which answers in the document's language.
+  useLayoutEffect(() => {
     if (!spoken) return;
     document.documentElement.lang = spoken.locale;
     document.documentElement.dir = directionOf(spoken.locale);

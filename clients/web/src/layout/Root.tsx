@@ -1,7 +1,9 @@
 import { csrfToken } from "@streamverse/api";
+import { useI18n } from "@streamverse/i18n";
 import { cx } from "@streamverse/ui";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, Outlet, useLocation, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { hasChosen, noteChoice } from "../people/chosen.ts";
 import { StepUpHost } from "../people/StepUpHost.tsx";
 import { meQuery } from "../queries.ts";
@@ -10,8 +12,12 @@ import { meQuery } from "../queries.ts";
 const OPEN =
   /^\/(profiles|login|register|verify|reset|unlock|activate|parental-consent|admin|account)(\/|$)/;
 
+/** What bears names in the reader's language. */
+const NAMED = new Set(["home", "title", "browse", "search", "watchlist", "history"]);
+
 /** Everything: once per browser session it asks who is watching before it shows anything. */
 export function Root() {
+  useOwnLanguage();
   const { data: me, error } = useQuery(meQuery);
   const location = useLocation({ select: ({ pathname, href }) => ({ pathname, href }) });
   const isOpen = OPEN.test(location.pathname);
@@ -28,6 +34,20 @@ export function Root() {
       <StepUpHost />
     </>
   );
+}
+
+/** Names of titles follow the language of the page. */
+function useOwnLanguage() {
+  const { locale } = useI18n();
+  const queryClient = useQueryClient();
+  const before = useRef(locale);
+  useEffect(() => {
+    if (before.current === locale) return;
+    before.current = locale;
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => NAMED.has(String(queryKey[0])),
+    });
+  }, [locale, queryClient]);
 }
 
 /** A line at the top while the next page is on its way, after the tenth of a second nobody sees. */

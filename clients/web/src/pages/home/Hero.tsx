@@ -100,7 +100,7 @@ function Words({ card }: { card: ShownCard }) {
           </Link>
         )}
         <Link to="/title/$slug" params={{ slug: card.slug }} className={buttonClass("plain", "lg")}>
-          <Icon name="info" />
+          <Icon name="info" className="size-6 max-sm:hidden" />
           {t(card.kind === "series" ? "title.episodes" : "home.about")}
         </Link>
         <ListButton card={card} />

@@ -1,4 +1,4 @@
-import type { FoundType, Results } from "@streamverse/api";
+import { ApiProblem, type FoundType, type Results } from "@streamverse/api";
 import { type Key, useI18n } from "@streamverse/i18n";
 import { Button, cx, ErrorState, Select } from "@streamverse/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -45,7 +45,7 @@ export function SearchPage() {
           <Types wish={wish} results={first} onChange={change} />
           {error && !first && (
             <ErrorState
-              body={wordsFor(error, i18n)}
+              body={isBeingBuilt(error) ? t("search.building") : wordsFor(error, i18n)}
               detail={detailOf(error)}
               onRetry={() => void refetch()}
             />
@@ -84,6 +84,11 @@ export function SearchPage() {
       )}
     </div>
   );
+}
+
+/** The first index of a new library takes a moment. */
+function isBeingBuilt(error: Error): boolean {
+  return error instanceof ApiProblem && error.code === "search_being_built";
 }
 
 interface Part {

@@ -5,7 +5,17 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { wordsFor } from "../../words.ts";
 
-const REASONS = ["playback", "subtitles", "wrong_details", "rights", "harmful", "other"] as const;
+const REASONS = [
+  "quality",
+  "misleading",
+  "copyright",
+  "violence",
+  "sexual",
+  "hate",
+  "children",
+  "spam",
+  "other",
+] as const;
 const MOST_SIGNS = 1000;
 
 /** Tell the editors that something about a title is not right. */
