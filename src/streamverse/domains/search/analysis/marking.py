@@ -1,7 +1,7 @@
 """Marks in a text what a query found, in pieces: never in markup."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streamverse.domains.search.analysis.edits import edits_allowed, edits_between
 from streamverse.domains.search.analysis.latin import is_latin, keys_of, latin_of
@@ -25,6 +25,8 @@ class Marker:
     start: str
     languages: tuple[str, ...]
     is_loose: bool
+    seen: dict[str, bool] = field(default_factory=dict[str, bool], compare=False)
+    """Texts say the same words again and again."""
 
     @classmethod
     def of(
@@ -43,6 +45,11 @@ class Marker:
 
     def fits(self, word: str) -> bool:
         """Whether a folded word of a text is one that was looked for."""
+        if word not in self.seen:
+            self.seen[word] = self._fits(word)
+        return self.seen[word]
+
+    def _fits(self, word: str) -> bool:
         if word in self.plain or (self.start and word.startswith(self.start)):
             return True
         if not self.stems.isdisjoint(stems_of(word, self.languages)):

@@ -45,6 +45,11 @@ def words_of(text: str) -> list[Word]:
     >>> [word.text for word in words_of("S.W.A.T.: Don't 千と千尋")]
     ['swat', 'dont', '千と', 'と千', '千尋']
     """
+    if text.isascii():
+        return [
+            Word(match.group().translate(DOTS)[:LONGEST], match.start(), match.end())
+            for match in ASCII_WORD.finditer(text.lower())
+        ]
     found: list[Word] = []
     for match in WORD.finditer(text):
         written, start = match.group(), match.start()
