@@ -17,12 +17,13 @@ from streamverse.domains.catalog.schemas.bulk import (
     RunBody,
     TitleFilter,
 )
-from streamverse.domains.catalog.schemas.documents import TitleDocument
+from streamverse.domains.catalog.schemas.documents import TitleDocument, TitlePatch
 from streamverse.domains.catalog.service.bulk import runs
 from streamverse.domains.catalog.service.bulk.edits import edited, require_sense
 from streamverse.domains.catalog.service.bulk.lines import RowRefused
 from streamverse.domains.catalog.service.bulk.write_title_row import plain
 from streamverse.domains.catalog.service.documents import documents_of
+from streamverse.domains.catalog.service.usable_assets import require_usable_assets
 from streamverse.domains.identity.public import Account
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import ReadSession, WriteSession
@@ -49,9 +50,10 @@ async def start_batch(
 ) -> RunBody:
     """Order a batch edit of what is selected now.
 
-    Raises WrongChange, NothingSelected, TooManySelected.
+    Raises WrongChange, AssetNotUsable, NothingSelected, TooManySelected.
     """
     require_sense(wish.change)
+    await require_usable_assets(session, account, TitlePatch.model_validate(wish.change.set))
     limit = services.get(Settings).max_batch_titles
     conditions = conditions_of(_filter(wish), _owner(account))
     rows = await repository.titles_after(session, conditions, None, limit + 1)
