@@ -181,6 +181,23 @@ class TestFlags:
         assert (held.status_code, held.json()["code"]) == (403, "held_back")
         assert (await editor.post(f"{path}/moves", json={"to": "published"})).status_code == 200
 
+    async def test_hold_a_title_back_that_was_deleted_and_restored_meanwhile(
+        self,
+        viewer: httpx.AsyncClient,
+        creator: httpx.AsyncClient,
+        editor: httpx.AsyncClient,
+        make_title: MakeTitle,
+    ) -> None:
+        path = f"{TITLES}/{(await make_title())['id']}"
+        flag = (await viewer.post(f"{path}/flags", json={"reason": "hate"})).json()
+        resolve = f"/api/v1/flags/{flag['id']}/resolve"
+        assert (await editor.post(resolve, json={"resolution": "archived"})).status_code == 200
+        assert (await creator.delete(path)).status_code == 204
+        assert (await creator.post(f"{path}/restore")).json()["state"] == "archived"
+        held = await creator.post(f"{path}/moves", json={"to": "published"})
+        assert (held.status_code, held.json()["code"]) == (403, "held_back")
+        assert (await viewer.get(path)).status_code == 404
+
     async def test_are_not_without_end(
         self, viewer: httpx.AsyncClient, make_title: MakeTitle
     ) -> None:

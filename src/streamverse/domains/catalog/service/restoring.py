@@ -39,7 +39,10 @@ async def restore_version(
 async def restore_deleted(
     session: WriteSession, services: Services, account: Account, title_id: str
 ) -> TitleRow:
-    """Bring a deleted title back, as a draft with its old address. Raises NotDeleted."""
+    """Bring a deleted title back, as a draft with its old address. Raises NotDeleted.
+
+    What was taken down comes back archived, from where only an editor brings it further.
+    """
     clock = services.get(Clock)
     found = parse_id(title_id)
     row = await repository.lock_deleted(session, found) if found else None
@@ -51,8 +54,11 @@ async def restore_deleted(
         raise NotDeleted
     row.deleted_at = None
     row.publish_at = None
+    came_from = TitleState(row.state)
+    if await repository.was_taken_down(session, row.id):
+        row.state = TitleState.ARCHIVED
     touch(session, clock, row)
-    note(session, clock, row, TitleState(row.state), account.id, "Brought back")
+    note(session, clock, row, came_from, account.id, "Brought back")
     outbox.publish(session, TitleRestored(row.id))
     return row
 
