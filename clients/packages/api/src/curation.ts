@@ -40,7 +40,7 @@ export const curation = {
   previewQuery: (query: SmartQuery) =>
     body(client.POST("/api/v1/collections/preview", { body: { query } })),
   findTitles: (q: string) =>
-    body(client.GET("/api/v1/titles", { params: { query: { q, limit: 12 } } })),
+    body(client.GET("/api/v1/titles", { params: { query: { q, limit: 12, desk: true } } })),
 
   layouts: () => body(client.GET("/api/v1/home-layouts")),
   makeLayout: (wish: HomeLayoutWish) => body(client.POST("/api/v1/home-layouts", { body: wish })),

@@ -84,6 +84,7 @@ export function HomePreview({ layout }: { layout: HomeLayoutWish | null }) {
         <Field
           label={t("curation.preview.at")}
           type="datetime-local"
+          className="col-span-2"
           onChange={({ currentTarget }) => change({ at: instant(currentTarget.value) })}
         />
         <Checkbox

@@ -3,7 +3,7 @@ import { useI18n } from "@streamverse/i18n";
 import { Button, Select } from "@streamverse/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { collectionsQuery, genresQuery } from "./queries.ts";
+import { categoriesQuery, collectionsQuery, genresQuery } from "./queries.ts";
 
 const KINDS: readonly RowKind[] = [
   "continue",
@@ -15,6 +15,7 @@ const KINDS: readonly RowKind[] = [
   "early_access",
   "collection",
   "genre",
+  "category",
   "kind",
   "channel",
 ];
@@ -24,6 +25,7 @@ const TITLES = ["movie", "series", "sport", "event", "station", "video", "short"
 export function useRowName(): (row: LayoutRow) => string {
   const { t } = useI18n();
   const { data: genres } = useQuery(genresQuery);
+  const { data: categories } = useQuery(categoriesQuery);
   const { data: pages } = useInfiniteQuery(collectionsQuery);
   const collections = pages?.pages.flatMap((page) => page.items) ?? [];
   return (row) => {
@@ -34,6 +36,7 @@ export function useRowName(): (row: LayoutRow) => string {
       row.collection_id;
     const known =
       genres?.items.find(({ slug }) => slug === row.genre)?.name ??
+      categories?.items.find(({ slug }) => slug === row.category)?.name ??
       collections.find(({ id }) => id === row.collection_id)?.name;
     const kind = t(`curation.row.${row.kind}`);
     return what ? `${kind}: ${known ?? what}` : kind;
@@ -46,11 +49,13 @@ export function AddRow({ onAdd }: { onAdd: (row: LayoutRow) => void }) {
   const [kind, setKind] = useState<RowKind>("new");
   const [chosen, setChosen] = useState("");
   const { data: genres } = useQuery(genresQuery);
+  const { data: categories } = useQuery(categoriesQuery);
   const { data: pages } = useInfiniteQuery(collectionsQuery);
   const choices: Partial<Record<RowKind, readonly { value: string; name: string }[]>> = {
     collection:
       pages?.pages.flatMap((page) => page.items).map(({ id, name }) => ({ value: id, name })) ?? [],
     genre: genres?.items.map(({ slug, name }) => ({ value: slug, name })) ?? [],
+    category: categories?.items.map(({ slug, name }) => ({ value: slug, name })) ?? [],
     kind: TITLES.map((each) => ({ value: each, name: t(`curation.titles.${each}`) })),
   };
   const those = choices[kind];
@@ -59,6 +64,7 @@ export function AddRow({ onAdd }: { onAdd: (row: LayoutRow) => void }) {
     const row: LayoutRow = { kind, name: "", names: {} };
     if (kind === "collection") row.collection_id = value ?? null;
     if (kind === "genre") row.genre = value ?? null;
+    if (kind === "category") row.category = value ?? null;
     if (kind === "kind") row.title_kind = TITLES.find((each) => each === value) ?? "movie";
     onAdd(row);
   };

@@ -1,18 +1,13 @@
 import { type Term, type TermKind, terms } from "@streamverse/api";
 import { useI18n } from "@streamverse/i18n";
 import { Button, Dialog, Field, IconButton, Select, useToast } from "@streamverse/ui";
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Refusal } from "../../../people/Refusal.tsx";
 import { Waiting } from "../../account/parts.tsx";
 import { Board } from "../desk/Board.tsx";
+import { termsQuery } from "./queries.ts";
 import { Sortable } from "./Sortable.tsx";
-
-const termsQuery = (kind: TermKind) =>
-  queryOptions({
-    queryKey: ["curation", "terms", kind],
-    queryFn: () => terms.all(kind),
-  });
 
 /** Genres, or categories: their names, their order, and two made one. */
 export function TermsPage({ kind }: { kind: TermKind }) {

@@ -1,4 +1,11 @@
-import { curation, type HomeLayoutWish, type SmartQuery, type ViewerToBe } from "@streamverse/api";
+import {
+  curation,
+  type HomeLayoutWish,
+  type SmartQuery,
+  type TermKind,
+  terms,
+  type ViewerToBe,
+} from "@streamverse/api";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 export const collectionsQuery = infiniteQueryOptions({
@@ -51,7 +58,9 @@ export const homePreviewQuery = (layout: HomeLayoutWish | null, viewer: ViewerTo
     retry: false,
   });
 
-export const genresQuery = queryOptions({
-  queryKey: ["curation", "genres"],
-  queryFn: curation.genres,
-});
+/** All there are, also those without a title yet. */
+export const termsQuery = (kind: TermKind) =>
+  queryOptions({ queryKey: ["curation", "terms", kind], queryFn: () => terms.all(kind) });
+
+export const genresQuery = termsQuery("genres");
+export const categoriesQuery = termsQuery("categories");
