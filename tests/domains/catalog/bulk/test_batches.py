@@ -160,6 +160,19 @@ class TestUndo:
         assert [each for season in series["seasons"] for each in season["episodes"]] == []
         assert (await editor.get(f"{TITLES}/n")).status_code in {404, 410}
 
+    async def test_takes_rights_windows_away_that_it_opened(
+        self, imported: Imported, editor: httpx.AsyncClient, edited: Edited, done: Imported
+    ) -> None:
+        await imported(TABLE)
+        [title_id] = await ids_of(editor, "a")
+        window = {"from_at": "2030-01-01T00:00:00Z", "territories": ["IN"]}
+        run = await edited([title_id], add={"windows": [window]}, set={"access": "rent"})
+        assert outcomes(run) == ["changed"], problems(run)
+        rights = f"{TITLES}/a/rights"
+        assert len((await editor.get(rights)).json()["items"]) >= 1
+        await done(await editor.post(f"/api/v1/runs/{run['id']}/undo"), undo=True)
+        assert (await editor.get(rights)).json()["items"] == []
+
     async def test_leaves_dry_runs_and_exports_alone(
         self, imported: Imported, editor: httpx.AsyncClient
     ) -> None:

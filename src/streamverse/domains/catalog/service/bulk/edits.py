@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from streamverse.domains.catalog.bulk_errors import WrongChange
 from streamverse.domains.catalog.schemas.bulk import BatchChange
 from streamverse.domains.catalog.schemas.documents import TitleInput, TitlePatch
+from streamverse.domains.catalog.schemas.rights import WindowInput
 from streamverse.domains.catalog.service.bulk.lines import RowRefused
 from streamverse.domains.catalog.tables.sentences import problems_of
 
@@ -18,6 +19,8 @@ LISTS = frozenset(
 )
 """What words and records can join and leave."""
 SETTABLE = frozenset(TitleInput.model_fields) - OF_ONE
+WINDOWS = "windows"
+"""Rights windows can be added, each to every title."""
 KEYS = {"ratings": ("board",), "releases": ("territory", "kind")}
 CREDIT = ("name", "role", "character")
 
@@ -27,24 +30,32 @@ def require_sense(change: BatchChange) -> None:
     if not (change.set or change.add or change.remove):
         raise WrongChange("It changes nothing.")
     unknown = set(change.set) - SETTABLE
-    unknown |= (set(change.add) | set(change.remove)) - LISTS
+    unknown |= (set(change.add) - {WINDOWS}) - LISTS
+    unknown |= set(change.remove) - LISTS
     if unknown:
         raise WrongChange(f"It can't change: {', '.join(sorted(unknown))}.")
     both = set(change.set) & (set(change.add) | set(change.remove))
     if both:
         raise WrongChange(f"It sets and adds at once: {', '.join(sorted(both))}.")
-    for values in (change.set, change.add):
+    added = {name: values for name, values in change.add.items() if name != WINDOWS}
+    for values in (change.set, added):
         try:
             TitlePatch.model_validate(values)
+            windows_of(change)
         except ValidationError as error:
             first = problems_of(error, {})[0]
             raise WrongChange(f"{first.column}: {first.message}") from None
 
 
+def windows_of(change: BatchChange) -> list[WindowInput]:
+    """Return the rights windows that every title shall get."""
+    return [WindowInput.model_validate(each) for each in change.add.get(WINDOWS, [])]
+
+
 def edited(current: Mapping[str, Any], change: BatchChange) -> TitlePatch:
     """Return what shall change in a title, without what is so already. Raises RowRefused."""
     values = dict(change.set)
-    for name in {*change.add, *change.remove}:
+    for name in {*change.add, *change.remove} - {WINDOWS}:
         kept = [
             each
             for each in cast("list[Any]", current.get(name) or [])

@@ -11,11 +11,13 @@ from streamverse.domains.catalog.schemas.bulk import BatchChange
 from streamverse.domains.catalog.schemas.documents import TitleDocument
 from streamverse.domains.catalog.service import write_title
 from streamverse.domains.catalog.service.bulk import runs
-from streamverse.domains.catalog.service.bulk.edits import edited
+from streamverse.domains.catalog.service.bulk.edits import edited, windows_of
 from streamverse.domains.catalog.service.bulk.keep_versions import keep_versions
 from streamverse.domains.catalog.service.bulk.lines import Line, RowRefused, count, refused
+from streamverse.domains.catalog.service.bulk.windows import remembered
 from streamverse.domains.catalog.service.bulk.write_title_row import plain
 from streamverse.domains.catalog.service.documents import documents_of
+from streamverse.domains.catalog.service.rights.write_windows import add_window
 from streamverse.domains.catalog.tables.rows import Problem
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, WriteSession
@@ -84,9 +86,14 @@ async def _change(
     current = plain(document)
     patch = edited(current | {"state": row.state}, change)
     line = Line(number, "unchanged", row.name, row.id, row.version, row.version)
-    if not patch.model_fields_set:
+    windows = windows_of(change)
+    if not patch.model_fields_set and not windows:
         return line
     line.before = {"document": current, "state": row.state}
+    if windows or patch.access is not None:
+        line.before["windows"] = await remembered(session, row.id)
+    for window in windows:
+        await add_window(session, clock, row, window, run.asked_by)
     is_editor = bool(run.options.get("is_editor"))
     await write_title.patch(
         session, clock, row, patch, run.asked_by, is_editor=is_editor, known=document

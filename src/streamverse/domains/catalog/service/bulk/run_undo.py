@@ -16,6 +16,7 @@ from streamverse.domains.catalog.service import write_series, write_title
 from streamverse.domains.catalog.service.bulk import runs
 from streamverse.domains.catalog.service.bulk.keep_versions import keep_versions
 from streamverse.domains.catalog.service.bulk.orders import UNDO, OneRun
+from streamverse.domains.catalog.service.bulk.windows import bring_back
 from streamverse.domains.identity.public import Account
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
@@ -119,6 +120,8 @@ async def _bring_back_title(
     session: WriteSession, clock: Clock, by: UUID, row: TitleRow, before: dict[str, Any]
 ) -> None:
     document = TitleDocument.model_validate(before["document"])
+    if "windows" in before:
+        await bring_back(session, row.id, before["windows"])
     await write_title.apply_document(session, clock, row, document, by)
     times = {name: before["document"].get(name) for name in ("publish_at", "expire_at")}
     moved = TitlePatch.model_validate({**times, "state": before["state"]})
