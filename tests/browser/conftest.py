@@ -19,7 +19,7 @@ from streamverse.kit.process import ChildRunner
 from tests.running import asset_in, environment, free_port, running, signed_in, upload
 
 ROOT = Path(__file__).resolve().parents[2]
-DIST = ROOT / "clients" / "web" / "dist"
+DIST = Path(os.environ.get("STREAMVERSE_WEB_DIST") or ROOT / "clients" / "web" / "dist")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 ARGUMENTS = (
     "--headless=new",

@@ -119,7 +119,7 @@ function Moves() {
         onChange={(event) => setComment(event.target.value)}
         className="[&_textarea]:min-h-20"
       />
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4">
         <ZonedField
           label={t("studio.publishAt")}
           value={from}
