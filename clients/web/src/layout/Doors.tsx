@@ -37,21 +37,22 @@ export function SearchDoor() {
     return () => window.removeEventListener("keydown", hear);
   }, []);
   if (isThere) return null;
-  const door = (
-    <IconButton
-      icon="search"
-      label={t("app.search")}
-      aria-keyshortcuts="/"
-      onPointerEnter={near}
-      onFocus={near}
-      onClick={() => setInterest("open")}
-    />
-  );
-  if (interest === "none") return door;
   return (
-    <Suspense fallback={door}>
-      <HeaderSearch isOpen={interest === "open"} door={door} onClose={() => setInterest("near")} />
-    </Suspense>
+    <>
+      <IconButton
+        icon="search"
+        label={t("app.search")}
+        aria-keyshortcuts="/"
+        onPointerEnter={near}
+        onFocus={near}
+        onClick={() => setInterest("open")}
+      />
+      {interest !== "none" && (
+        <Suspense fallback={null}>
+          <HeaderSearch isOpen={interest === "open"} onClose={() => setInterest("near")} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

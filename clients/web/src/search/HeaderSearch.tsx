@@ -1,24 +1,11 @@
 import { useI18n } from "@streamverse/i18n";
 import { IconButton } from "@streamverse/ui";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { SearchBox } from "./SearchBox.tsx";
 
 /** The search box over the header, from wherever one is; the focus goes back where it was. */
-export function HeaderSearch({
-  isOpen,
-  door,
-  onClose,
-}: {
-  isOpen: boolean;
-  door: ReactNode;
-  onClose: () => void;
-}) {
-  return (
-    <>
-      {door}
-      {isOpen && <Box onClose={onClose} />}
-    </>
-  );
+export function HeaderSearch({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return isOpen ? <Box onClose={onClose} /> : null;
 }
 
 function Box({ onClose }: { onClose: () => void }) {

@@ -12,7 +12,7 @@ describe("what can be passed over", () => {
   });
 
   it("is not offered when hardly any of it is left", () => {
-    expect(offerAt([INTRO], 36, 100)).toBeNull();
+    expect(offerAt([INTRO], 39, 100)).toBeNull();
     expect(offerAt([{ ...INTRO, to_seconds: 12 }], 10, 100)).toBeNull();
   });
 

@@ -13,8 +13,10 @@ export interface Offer {
 }
 
 const KINDS = ["recap", "intro", "credits"] as const;
-/** Less than this is not worth a button. */
-const WORTH_SECONDS = 4;
+/** What is shorter is not worth a button. */
+const WORTH_SECONDS = 3;
+/** With less of it left nobody would reach the button in time. */
+const LATE_SECONDS = 1.5;
 /** Nearer to the end than this, what is left is nothing. */
 const TAIL_SECONDS = 5;
 
@@ -28,8 +30,8 @@ export function offerAt(
     const kind = KINDS.find((one) => one === marker.kind);
     if (!kind) continue;
     const end = Math.min(marker.to_seconds ?? duration, duration);
-    const isInside = position >= marker.from_seconds && position < end - WORTH_SECONDS;
-    if (!isInside) continue;
+    if (end - marker.from_seconds < WORTH_SECONDS) continue;
+    if (position < marker.from_seconds || position > end - LATE_SECONDS) continue;
     const isTail = duration > 0 && end >= duration - TAIL_SECONDS;
     return { kind, to: isTail ? null : end };
   }
