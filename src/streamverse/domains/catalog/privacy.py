@@ -44,9 +44,10 @@ PERSONAL = {
     "title_versions": "editing.json; who is blanked",
     "title_flags": "editing.json; who and what they said is blanked",
     "rights_windows": "editing.json; who is blanked",
+    "home_layouts": "editing.json; who is blanked",
     "bulk_runs": "runs.json; who asked and the file's name are blanked",
 }
-KEPT: dict[str, str] = {}
+KEPT = {"people": "what is publicly known of those who made films; nobody's account"}
 
 
 async def gather(services: Services, person: Person) -> AsyncIterator[ExportPart]:

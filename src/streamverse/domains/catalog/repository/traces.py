@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from streamverse.domains.catalog.models import (
+    HomeLayoutRow,
     RightsWindowRow,
     TitleFlagRow,
     TitleStepRow,
@@ -25,10 +26,11 @@ async def traces_of(session: ReadSession, account_id: UUID) -> AsyncIterator[dic
         ("version", select(TitleVersionRow).where(TitleVersionRow.changed_by == account_id)),
         ("report", select(TitleFlagRow).where(TitleFlagRow.by == account_id)),
         ("window", select(RightsWindowRow).where(RightsWindowRow.created_by == account_id)),
+        ("home layout", select(HomeLayoutRow).where(HomeLayoutRow.updated_by == account_id)),
     )
     for what, query in queries:
         for row in await session.scalars(query):
-            yield {"what": what, **facts_of(row, without=("resolved_by", "document"))}
+            yield {"what": what, **facts_of(row, without=("resolved_by", "document", "rows"))}
 
 
 async def forget_traces(session: WriteSession, account_id: UUID, nobody: UUID) -> None:
@@ -44,6 +46,7 @@ async def forget_traces(session: WriteSession, account_id: UUID, nobody: UUID) -
         update(RightsWindowRow)
         .where(RightsWindowRow.created_by == account_id)
         .values(created_by=None),
+        update(HomeLayoutRow).where(HomeLayoutRow.updated_by == account_id).values(updated_by=None),
     ):
         await session.execute(query)
 

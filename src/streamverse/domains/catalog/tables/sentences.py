@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from streamverse.domains.catalog.tables.fields import EVENT, IDS, STATION
 from streamverse.domains.catalog.tables.rows import Problem
@@ -43,7 +42,7 @@ def problems_of(error: ValidationError, columns: Mapping[str, str]) -> list[Prob
     return list(dict.fromkeys(found))
 
 
-def _column(detail: ErrorDetails, columns: Mapping[str, str]) -> str:
+def _column(detail: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     names = [str(part) for part in detail["loc"]]
     if not names:
         return ""
@@ -62,7 +61,7 @@ def _column(detail: ErrorDetails, columns: Mapping[str, str]) -> str:
     return columns.get(first, first)
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(detail: Mapping[str, Any]) -> str:
     facts: dict[str, Any] = {**detail.get("ctx", {}), "value": _quoted(detail["input"])}
     name = str(detail["loc"][0]) if detail["loc"] else ""
     pattern = PATTERNED.get(name) if detail["type"] == "string_pattern_mismatch" else None
