@@ -229,11 +229,10 @@ async def asset_chapters(
     session: ReadSession, asset_ids: Iterable[UUID]
 ) -> dict[UUID, tuple[Chapter, ...]]:
     """Return the chapters that assets' sources came with."""
-    rows = await repository.assets(session, asset_ids)
+    found = await repository.chapters(session, asset_ids)
     return {
-        row.id: tuple(from_plain(Chapter, each) for each in row.chapters)
-        for row in rows
-        if row.chapters and row.deleted_at is None
+        asset_id: tuple(from_plain(Chapter, each) for each in chapters)
+        for asset_id, chapters in found.items()
     }
 
 

@@ -209,6 +209,14 @@ async def tracks(session: ReadSession, asset_id: UUID) -> Sequence[TrackRow]:
     return (await session.scalars(query)).all()
 
 
+async def chapters(session: ReadSession, asset_ids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """Return the chapters of assets that have some and are there."""
+    query = select(AssetRow.id, AssetRow.chapters).where(
+        AssetRow.id.in_(set(asset_ids)), AssetRow.deleted_at.is_(None)
+    )
+    return {row.id: row.chapters for row in await session.execute(query) if row.chapters}
+
+
 async def text_tracks(session: ReadSession, asset_ids: Iterable[UUID]) -> Sequence[TrackRow]:
     """Return the captions of assets that can be played, in their order."""
     query = (
