@@ -149,6 +149,36 @@ class TestReadPerson:
         young = (await kid.get(f"{PEOPLE}/om-puri")).json()
         assert [part["title"]["name"] for part in young["filmography"]] == ["Old"]
 
+    async def test_says_nothing_of_whom_hidden_titles_alone_name(
+        self,
+        guest: httpx.AsyncClient,
+        kid: httpx.AsyncClient,
+        creator: httpx.AsyncClient,
+        make_title: MakeTitle,
+    ) -> None:
+        await make_title("Secret", credits=[{"name": "Om Puri"}], state="draft")
+        await make_title("Grown Up", credits=[{"name": "Ana A"}], min_age=18)
+        await make_title("For All", credits=[{"name": "Mira N"}], min_age=0)
+        for client, hidden in ((guest, ("om-puri",)), (kid, ("om-puri", "ana-a"))):
+            for slug in hidden:
+                assert (await client.get(f"{PEOPLE}/{slug}")).status_code == 404
+            shown = {each["slug"] for each in (await client.get(PEOPLE)).json()["items"]}
+            assert shown == {"om-puri", "ana-a", "mira-n"}.difference(hidden)
+        assert (await creator.get(f"{PEOPLE}/om-puri")).status_code == 200
+        assert len((await creator.get(PEOPLE)).json()["items"]) == 3
+
+    async def test_names_no_hidden_title_beside_somebody_in_a_list(
+        self, guest: httpx.AsyncClient, kid: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        parts = [{"name": "Om Puri"}]
+        await make_title("For All", credits=parts, min_age=0)
+        await make_title("Grown Up", credits=parts, min_age=18)
+        await make_title("Over", credits=parts, min_age=0)
+        await make_title("Draft", credits=parts, state="draft")
+        for client, names in ((kid, {"For All", "Over"}), (guest, {"For All", "Over", "Grown Up"})):
+            [found] = (await client.get(PEOPLE, params={"q": "om"})).json()["items"]
+            assert (set(found["known_for"]), found["credit_count"]) == (names, len(names))
+
     async def test_shows_a_portrait_wherever_the_person_is(
         self,
         shared: Services,

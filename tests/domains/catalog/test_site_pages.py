@@ -14,7 +14,7 @@ from streamverse.domains.catalog.rights import Asker
 from streamverse.kit.db import Database
 from tests.domains.catalog.conftest import TITLES, MakeTitle
 
-NOW = Asker(None, Platform.WEB, None, datetime.now(UTC))
+NOW = Asker(None, Platform.WEB, None, datetime.now(UTC) + timedelta(hours=1))
 
 
 class TestFacts:

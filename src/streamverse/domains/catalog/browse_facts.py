@@ -8,6 +8,7 @@ from streamverse.domains.catalog.page_facts import DESCRIPTION_LENGTH, PageFacts
 from streamverse.domains.catalog.people import person_cards
 from streamverse.domains.catalog.repository import collections as collections_repository
 from streamverse.domains.catalog.repository import people as people_repository
+from streamverse.domains.catalog.repository.visible import is_public
 from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.service.collections.open import is_open
 from streamverse.kit.db import ReadSession
@@ -34,7 +35,7 @@ async def browse_facts(session: ReadSession, path: str, asker: Asker) -> PageFac
         case "collection":
             return await _collection(session, slug, asker)
         case "people":
-            return await _person(session, slug)
+            return await _person(session, slug, asker)
         case _:
             term = await session.get(GenreRow if kind == "genre" else CategoryRow, slug)
             return term and PageFacts(term.name, f"{term.name}: films and series to watch.")
@@ -49,9 +50,10 @@ async def _collection(session: ReadSession, slug: str, asker: Asker) -> PageFact
     return PageFacts(row.name, description, json_ld=_said({**facts, "description": description}))
 
 
-async def _person(session: ReadSession, slug: str) -> PageFacts | None:
+async def _person(session: ReadSession, slug: str, asker: Asker) -> PageFacts | None:
     row = await people_repository.find_person(session, slug)
-    if row is None:
+    is_shown = is_public(None, asker)
+    if row is None or not await people_repository.is_person_known(session, row.id, is_shown):
         return None
     card = (await person_cards(session, {row.id: row}))[row.id]
     image = largest_jpeg(card.portrait) if card.portrait else ""

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
-from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import CreditRow, PersonRow, TitleRow
 from streamverse.domains.catalog.repository.titles import parse_id
 from streamverse.domains.catalog.slugs import SLUG
 from streamverse.kit.db import ReadSession, WriteSession
+
+MOST_WORDS = 8
+"""Words after these are not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,40 @@ async def lock_person(session: WriteSession, id_or_slug: str) -> PersonRow | Non
     return await session.scalar(query.execution_options(populate_existing=True))
 
 
+def is_known(is_shown: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell of `PersonRow` whether a title that is shown names them, or none at all does."""
+    is_credited = CreditRow.person_id == PersonRow.id
+    return or_(
+        exists().where(is_credited, CreditRow.title_id == TitleRow.id, is_shown),
+        ~exists().where(is_credited),
+    )
+
+
+async def is_person_known(
+    session: ReadSession, person_id: UUID, is_shown: ColumnElement[bool]
+) -> bool:
+    """Whether a title that is shown names somebody, or none at all does."""
+    query = select(PersonRow.id).where(PersonRow.id == person_id, is_known(is_shown))
+    return await session.scalar(query) is not None
+
+
 async def list_people(
-    session: ReadSession, words: str, after: tuple[str, UUID] | None, limit: int
+    session: ReadSession,
+    words: str,
+    after: tuple[str, UUID] | None,
+    limit: int,
+    *,
+    is_shown: ColumnElement[bool] | None,
 ) -> Sequence[PersonRow]:
     """Return people by name, one more than `limit`; those with a name that begins so.
 
-    The first word finds by the beginning of the whole name or of any part of it.
+    Every word finds by the beginning of the whole name or of any part of it. With `is_shown` who
+    is named by hidden titles alone is left out.
     """
     query = select(PersonRow)
-    for word in words.split():
+    if is_shown is not None:
+        query = query.where(is_known(is_shown))
+    for word in list(dict.fromkeys(words.split()))[:MOST_WORDS]:
         begins = PersonRow.folded.startswith(word, autoescape=True)
         query = query.where(or_(begins, PersonRow.folded.contains(f" {word}", autoescape=True)))
     if after:
@@ -102,9 +129,9 @@ async def list_people(
 
 
 async def known_for(
-    session: ReadSession, person_ids: Iterable[UUID], amount: int
+    session: ReadSession, person_ids: Iterable[UUID], is_shown: ColumnElement[bool], amount: int
 ) -> dict[UUID, list[str]]:
-    """Return the names of the published titles that people are most known for."""
+    """Return the names of those titles that are shown for which people are most known."""
     place = (
         func.row_number()
         .over(
@@ -114,7 +141,6 @@ async def known_for(
         .label("place")
     )
     of_person = CreditRow.person_id.in_(set(person_ids))
-    is_shown = and_(TitleRow.state == TitleState.PUBLISHED, TitleRow.deleted_at.is_(None))
     ranked = (
         select(CreditRow.person_id, TitleRow.id, TitleRow.name, place)
         .join(TitleRow, TitleRow.id == CreditRow.title_id)
@@ -128,11 +154,14 @@ async def known_for(
     return {person_id: list(names.values()) for person_id, names in found.items()}
 
 
-async def credit_counts(session: ReadSession, person_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return how many credits people have."""
+async def credit_counts(
+    session: ReadSession, person_ids: Iterable[UUID], is_shown: ColumnElement[bool]
+) -> dict[UUID, int]:
+    """Return how many credits people have in titles that are shown."""
     query = (
         select(CreditRow.person_id, func.count())
-        .where(CreditRow.person_id.in_(set(person_ids)))
+        .join(TitleRow, TitleRow.id == CreditRow.title_id)
+        .where(CreditRow.person_id.in_(set(person_ids)), is_shown)
         .group_by(CreditRow.person_id)
     )
     return {row[0]: row[1] for row in await session.execute(query)}

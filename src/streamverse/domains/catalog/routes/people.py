@@ -35,7 +35,8 @@ Share = Annotated[float, Form(ge=0, le=1, allow_inf_nan=False)]
 
 @router.get("", response_model=Page[PersonFound])
 async def list_people(
-    viewer: Viewer,  # noqa: ARG001 - guests may
+    viewer: Viewer,
+    asker: Asking,
     session: Reads,
     q: Words = "",
     limit: Limit = 24,
@@ -43,7 +44,7 @@ async def list_people(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """List people by name, those that `q` begins; with what tells two of a name apart."""
-    page = await read.list_people(session, q, limit=limit, cursor=cursor)
+    page = await read.list_people(session, viewer, asker, q, limit=limit, cursor=cursor)
     return answered(page, if_none_match)
 
 

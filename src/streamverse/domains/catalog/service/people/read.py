@@ -14,7 +14,8 @@ from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.people import PersonBody, PersonFound, PersonPart
 from streamverse.domains.catalog.service.memory import Memory
 from streamverse.domains.catalog.slugs import folded
-from streamverse.domains.identity.public import Caller
+from streamverse.domains.channels.public import memberships_of
+from streamverse.domains.identity.public import Caller, Permission
 from streamverse.kit.db import ReadSession
 from streamverse.kit.pages import BadCursor, Page, decode_cursor, encode_cursor
 
@@ -23,14 +24,27 @@ MOST_PARTS = 300
 
 
 async def list_people(
-    session: ReadSession, words: str, *, limit: int, cursor: str | None
+    session: ReadSession,
+    viewer: Caller,
+    asker: Asker,
+    words: str,
+    *,
+    limit: int,
+    cursor: str | None,
 ) -> Page[PersonFound]:
-    """Return people by name; `words` are beginnings of their names. Raises BadCursor."""
-    rows = await repository.list_people(session, folded(words), _place(cursor), limit)
+    """Return people by name; `words` are beginnings of their names. Raises BadCursor.
+
+    Whom hidden titles alone name is told to those who make titles.
+    """
+    is_shown = is_public(ceiling_of(viewer), asker)
+    hides = None if _makes_titles(viewer) else is_shown
+    rows = await repository.list_people(
+        session, folded(words), _place(cursor), limit, is_shown=hides
+    )
     shown = {row.id: row for row in rows[:limit]}
     people = await person_cards(session, shown)
-    known_for = await repository.known_for(session, shown, KNOWN_FOR)
-    counts = await repository.credit_counts(session, shown)
+    known_for = await repository.known_for(session, shown, is_shown, KNOWN_FOR)
+    counts = await repository.credit_counts(session, shown, is_shown)
     last = rows[limit - 1] if len(rows) > limit else None
     return Page[PersonFound](
         items=[
@@ -63,7 +77,12 @@ async def read_person(
     if row is None:
         raise PersonNotFound
     ceiling = ceiling_of(viewer)
-    is_shown = is_public(ceiling, asker)
+    own = await memberships_of(session, viewer)
+    is_shown = is_public(ceiling, asker, own.member_of)
+    if not _makes_titles(viewer) and not await repository.is_person_known(
+        session, row.id, is_shown
+    ):
+        raise PersonNotFound
     parts = await repository.parts_of(session, row.id, is_shown, MOST_PARTS)
     titles: dict[UUID, TitleRow] = {title.id: title for _, title in parts}
     marks = await memory.marks(
@@ -93,6 +112,11 @@ async def body_of(
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def _makes_titles(viewer: Caller) -> bool:
+    """Whether somebody picks people for titles of their own: they know of all of them."""
+    return viewer.is_editor or viewer.may(Permission.MEDIA_UPLOAD)
 
 
 def _place(cursor: str | None) -> tuple[str, UUID] | None:
