@@ -169,6 +169,7 @@ class _Library:
         min_age = chance.choice((0, 7, 13, 16, 18))
         listed = EPOCH - timedelta(minutes=17 * chance.randint(0, 200_000))
         asset = None if kind == "series" else chance.choice(self._assets)
+        released_on = date(year, chance.randint(1, 12), chance.randint(1, 28))
         yield (
             TitleRow,
             {
@@ -188,11 +189,13 @@ class _Library:
                 "languages": [chance.choice(("en", "hi", "sw", "fr", "zh", "ar"))],
                 "countries": [chance.choice(("US", "IN", "KE", "UG", "FR", "CN"))],
                 "runtime_seconds": 3600 + 60 * chance.randint(0, 90),
-                "released_on": date(year, chance.randint(1, 12), chance.randint(1, 28)),
+                "released_on": released_on,
                 "asset_id": asset,
                 "face_asset_id": chance.choice(self._assets) if kind == "series" else None,
                 "popularity": round(chance.paretovariate(1.2), 4),
                 "folded": anyascii(name).lower(),
+                "sort_name": anyascii(name).lower()[:80],
+                "came_out_on": released_on,
                 "version": 1,
                 "created_at": listed,
                 "updated_at": listed,

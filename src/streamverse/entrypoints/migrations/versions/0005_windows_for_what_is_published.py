@@ -1,9 +1,10 @@
 """Windows for what is published: everywhere, free, without an end, as a title of before was shown.
 
-Series also learn which asset is their face: the first episode's in watching order.
+Series also learn which asset is their face: the first episode's in watching order. Lists go by the
+beginning of the folded name and by when a title came out.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ branch_labels = None
 depends_on = None
 
 BATCH = 500
+SORT_NAME_LENGTH = 80
 
 titles = sa.table(
     "titles",
@@ -25,6 +27,10 @@ titles = sa.table(
     sa.column("created_at", sa.DateTime(timezone=True)),
     sa.column("deleted_at", sa.DateTime(timezone=True)),
     sa.column("face_asset_id", sa.Uuid()),
+    sa.column("year", sa.Integer()),
+    sa.column("folded", sa.String()),
+    sa.column("sort_name", sa.String()),
+    sa.column("came_out_on", sa.Date()),
 )
 seasons = sa.table("seasons", sa.column("id", sa.Uuid()), sa.column("number", sa.Integer()))
 episodes = sa.table(
@@ -102,6 +108,14 @@ def upgrade() -> None:
     connection.execute(
         sa.update(titles).where(titles.c.kind == "series").values(face_asset_id=face)
     )
+    sort_name = sa.func.substr(titles.c.folded, 1, SORT_NAME_LENGTH)
+    connection.execute(sa.update(titles).values(sort_name=sort_name))
+    years = sa.select(titles.c.year).where(titles.c.year.is_not(None)).distinct()
+    for year in connection.scalars(years).all():
+        came_out_on = date(year, 1, 1)
+        connection.execute(
+            sa.update(titles).where(titles.c.year == year).values(came_out_on=came_out_on)
+        )
 
 
 def downgrade() -> None:
