@@ -213,9 +213,9 @@ async def _extras(session: ReadSession, rows: Sequence[ExtraRow]) -> list[ExtraB
 async def _related(
     session: ReadSession, rows: Sequence[RelationRow], marks: Marks
 ) -> list[RelatedBody]:
-    """Return related titles that are published; what else may be asked of them, the page asks."""
+    """Return related titles that are published, and offered to who asks."""
     titles = await repository.published_by_id(
-        session, [row.other_id for row in rows], marks.ceiling
+        session, [row.other_id for row in rows], marks.ceiling, marks.asker
     )
     shown = {card.id: card for card in await cards(session, list(titles.values()), marks)}
     return [

@@ -85,6 +85,21 @@ class TestViewers:
         assert (problem["code"], problem["reason"]) == ("title_not_offered", "not_here")
         assert problem["opens_at"] is None
 
+    async def test_do_not_find_it_beside_another(
+        self,
+        guest: httpx.AsyncClient,
+        shared: Services,
+        make_title: MakeTitle,
+        indian: dict[str, Any],
+    ) -> None:
+        beside = await make_title("Second Light", relations=[{"title_id": indian["id"]}])
+        names: dict[str, list[str]] = {}
+        for country in ("IN", "US"):
+            shared.add(InOnePlace(country), as_=Places)
+            body = (await guest.get(f"{TITLES}/{beside['id']}")).json()
+            names[country] = [each["title"]["name"] for each in body["relations"]]
+        assert names == {"IN": [indian["name"]], "US": []}
+
     async def test_never_read_who_licensed_it_for_what(
         self, shared: Services, guest: httpx.AsyncClient, indian: dict[str, Any]
     ) -> None:

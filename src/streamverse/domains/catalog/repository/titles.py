@@ -10,6 +10,7 @@ from streamverse.domains.catalog.models import (
     TitleRow,
 )
 from streamverse.domains.catalog.repository.visible import is_public
+from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.slugs import SLUG
 from streamverse.kit.db import ReadSession, WriteSession
 
@@ -58,13 +59,13 @@ async def titles_by_id(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, 
 
 
 async def published_by_id(
-    session: ReadSession, ids: Iterable[UUID], ceiling: int | None
+    session: ReadSession, ids: Iterable[UUID], ceiling: int | None, asker: Asker | None
 ) -> dict[UUID, TitleRow]:
-    """Return those of these titles that everybody below a ceiling may find."""
+    """Return those of these titles that everybody below a ceiling may find, where `asker` is."""
     wanted = set(ids)
     if not wanted:
         return {}
-    query = select(TitleRow).where(is_public(ceiling), TitleRow.id.in_(wanted))
+    query = select(TitleRow).where(is_public(ceiling, asker), TitleRow.id.in_(wanted))
     return {row.id: row for row in await session.scalars(query)}
 
 
