@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import delete
 
-from streamverse.domains.catalog.models import ExtraRow, MarkerRow, RightsWindowRow
+from streamverse.domains.catalog.models import ExtraRow, MarkerRow, RightsWindowRow, TitleRow
 from streamverse.domains.catalog.public import Entitlements, Offer
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.ids import new_id
@@ -106,6 +106,18 @@ class TestOpenSession:
             assert refusal(manifest) == closed
             progress = {"content_id": str(thing), "position_seconds": 3}
             assert refusal(await guest.post("/api/watch/progress", json=progress)) == closed
+
+    async def test_says_nothing_of_a_title_of_a_channel_one_is_not_in(
+        self, playback: Services, guest: httpx.AsyncClient, title_id: UUID, now: datetime
+    ) -> None:
+        await only_window(playback, title_id, now + timedelta(days=1))
+        async with playback.get(Database).write() as session:
+            row = await session.get_one(TitleRow, title_id)
+            row.channel_id, row.is_members_only = new_id(), True
+        answer = await guest.post(SESSIONS, json={"title_id": str(title_id)})
+        assert answer.status_code == 404, answer.text
+        decision = await guest.get(DECISIONS, params={"title_id": str(title_id)})
+        assert decision.status_code == 404, decision.text
 
     async def test_opens_and_closes_with_the_window(
         self,

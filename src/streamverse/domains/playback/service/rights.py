@@ -13,7 +13,6 @@ from streamverse.domains.catalog.public import (
     Offer,
     PlayableTitle,
     decisions_of,
-    titles_offered,
     titles_to_see,
 )
 from streamverse.domains.identity.public import Caller
@@ -39,8 +38,9 @@ async def highest_rung(session: ReadSession, watcher: Watcher, title: PlayableTi
 
     Raises NothingToPlay, TitleNotOffered, NotEntitled.
     """
-    seen = await titles_to_see(session, watcher.caller, [title.id])
-    if title.extra in INVITING and title.id in seen:
+    if title.id not in await titles_to_see(session, watcher.caller, [title.id]):
+        raise NothingToPlay
+    if title.extra in INVITING:
         return None
     return (await _best_offer(session, watcher, title)).max_rung
 
@@ -51,8 +51,6 @@ async def _best_offer(session: ReadSession, watcher: Watcher, title: PlayableTit
         raise NothingToPlay
     if not decision.is_offered:
         raise TitleNotOffered(decision.reason, decision.opens_at)
-    if title.id not in await titles_offered(session, watcher.caller, watcher.asker, [title.id]):
-        raise NothingToPlay
     account_id = watcher.caller.account_id
     held = await watcher.entitlements.held(session, account_id, title.id, decision.offers)
     offer = held or decision.free
