@@ -64,7 +64,12 @@ export const studio = {
     askFor("GET", title(id), { query: ORIGINAL }),
   create: (wish: Partial<TitleDocument>, key: string) =>
     ask<StudioTitle>("POST", `${V1}/titles`, { body: wish, key }),
-  change: (id: string, change: Partial<TitleDocument>, version: string | null, keepalive = false) =>
+  change: (
+    id: string,
+    change: Partial<TitleDocument> & { readonly expire_at?: string | null },
+    version: string | null,
+    keepalive = false,
+  ) =>
     askFor<StudioTitle>("PATCH", title(id), { query: ORIGINAL, body: change, version, keepalive }),
   remove: (id: string, version: string | null = null) =>
     ask<null>("DELETE", title(id), { version, keepalive: true }),

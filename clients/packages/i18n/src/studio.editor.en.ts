@@ -256,6 +256,7 @@ export const editor = {
   "studio.comment": "Comment",
   "studio.comment.send": "Send",
   "studio.never": "Never",
+  "studio.expireAt.save": "Save when it is taken down",
   "studio.move.comment": "Words with it",
   "studio.move.stale":
     "Somebody changed this title a moment ago. Look at what is new, then try again.",

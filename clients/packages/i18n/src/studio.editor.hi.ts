@@ -255,6 +255,7 @@ export const editor: Record<keyof typeof english, Message> = {
   "studio.comment": "टिप्पणी",
   "studio.comment.send": "भेजें",
   "studio.never": "कभी नहीं",
+  "studio.expireAt.save": "हटाने का समय सहेजें",
   "studio.move.comment": "साथ में कुछ शब्द",
   "studio.move.stale": "किसी ने अभी-अभी यह टाइटल बदला है। नया देख लें, फिर कोशिश करें।",
   "studio.move.submit": "समीक्षा माँगें",

@@ -99,7 +99,9 @@ export function Timeline<T extends Drawn>({
               key={row.id}
               className="grid grid-cols-[11rem_minmax(0,1fr)] border-b border-line/60 last:border-0 max-sm:grid-cols-[7rem_minmax(0,1fr)]"
             >
-              <div className="min-w-0 self-center px-3 py-2 text-sm font-semibold">{row.name}</div>
+              <div className="sticky start-0 z-3 flex min-w-0 items-center bg-surface-1 px-3 py-2 text-sm font-semibold">
+                {row.name}
+              </div>
               <div
                 className="relative overflow-hidden"
                 style={{ height: `${lanesOf(bars) * LANE + 0.5}rem` }}

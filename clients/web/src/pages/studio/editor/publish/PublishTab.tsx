@@ -68,7 +68,21 @@ function Moves() {
   const [from, setFrom] = useState<string | null>(title.publish_at);
   const [until, setUntil] = useState<string | null>(title.expire_at);
   const [isTold, setTold] = useState(false);
-  const problem = scheduleProblem(from, until);
+  const moves = movesFrom(title.state, readiness?.possible);
+  const isScheduling = moves.includes("schedule");
+  const problem = scheduleProblem(isScheduling ? from : null, until);
+  const isEndNew = until !== title.expire_at && !isScheduling;
+  const end = useMutation({
+    mutationFn: async () => {
+      await desk.save();
+      return studio.change(title.id, { expire_at: until }, desk.view().draft.version);
+    },
+    onSuccess: (answer) => {
+      desk.ground(answer);
+      void desk.refresh();
+      say(t("asset.saved"));
+    },
+  });
   const move = useMutation({
     mutationFn: async (wish: Move) => {
       // What was typed a moment ago belongs to what is published.
@@ -104,6 +118,7 @@ function Moves() {
   };
   return (
     <div className="grid gap-4">
+      {end.error && <Notice kind="danger">{wordsFor(end.error, i18n)}</Notice>}
       {move.error && (
         <Notice kind="danger">
           {move.error instanceof ApiProblem && move.error.status === 412
@@ -120,12 +135,16 @@ function Moves() {
         className="[&_textarea]:min-h-20"
       />
       <div className="grid gap-4">
-        <ZonedField
-          label={t("studio.publishAt")}
-          value={from}
-          onChange={setFrom}
-          problem={isTold && (!from || problem === "past") ? t("studio.schedule.past") : undefined}
-        />
+        {isScheduling && (
+          <ZonedField
+            label={t("studio.publishAt")}
+            value={from}
+            onChange={setFrom}
+            problem={
+              isTold && (!from || problem === "past") ? t("studio.schedule.past") : undefined
+            }
+          />
+        )}
         <ZonedField
           label={t("studio.expireAt")}
           value={until}
@@ -134,7 +153,7 @@ function Moves() {
         />
       </div>
       <div className="flex flex-wrap gap-3">
-        {movesFrom(title.state, readiness?.possible).map((wish, i) => (
+        {moves.map((wish, i) => (
           <Button
             key={wish}
             look={i === 0 && wish !== "withdraw" ? "accent" : "plain"}
@@ -145,6 +164,11 @@ function Moves() {
             {t(`studio.move.${wish}`)}
           </Button>
         ))}
+        {isEndNew && (
+          <Button icon="clock" isBusy={end.isPending} onClick={() => end.mutate()}>
+            {t("studio.expireAt.save")}
+          </Button>
+        )}
         {title.state === "published" && (
           <Link to="/title/$slug" params={{ slug: title.slug }} className={buttonClass("quiet")}>
             {t("asset.view")}
