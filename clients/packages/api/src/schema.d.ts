@@ -16832,6 +16832,8 @@ export interface operations {
             header?: {
                 /** @description an ETag of before */
                 "If-None-Match"?: string | null;
+                /** @description what the viewer watches on */
+                "X-Platform"?: components["schemas"]["Platform"];
             };
             path?: never;
             cookie?: never;
