@@ -80,3 +80,20 @@ class TestWriteSession:
         with pytest.raises(Exception, match="zone"):
             async with database.write() as session:
                 session.add(naive)
+
+
+class TestLookAtTables:
+    """SQLite plans by statistics, once it has some."""
+
+    async def test_counts_what_came_since_and_lets_others_go_on(self, database: Database) -> None:
+        async with database.read() as reading:
+            await reading.execute(select(OutboxRow))
+            async with database.write() as session:
+                session.add_all(row(f"kit.{number}") for number in range(300))
+            await database.look_at_tables()
+            await reading.execute(select(OutboxRow))
+        async with database.read() as session:
+            told = await session.execute(
+                text("SELECT stat FROM sqlite_stat1 WHERE tbl = 'outbox' AND idx = 'ix_outbox_due'")
+            )
+            assert str(told.scalar()).startswith("300 ")

@@ -16,6 +16,7 @@ from fastapi import APIRouter
 
 from streamverse import domains
 from streamverse.domains.identity.events import ErasureDue, PersonalDataWanted
+from streamverse.kit.db import upkeep
 from streamverse.kit.events import Event, Reaction
 from streamverse.kit.http import idempotency
 from streamverse.kit.jobs import Job, Schedule
@@ -37,7 +38,7 @@ def routers(only: frozenset[str] = frozenset()) -> Iterator[tuple[str, APIRouter
 def jobs() -> tuple[Job[Any], ...]:
     """Return every domain's jobs, and the kit's own."""
     theirs = tuple(job for _, module in _modules("jobs") for job in module.JOBS)
-    return (*idempotency.JOBS, *theirs)
+    return (*idempotency.JOBS, *upkeep.JOBS, *theirs)
 
 
 def schedules() -> tuple[Schedule, ...]:
@@ -45,7 +46,7 @@ def schedules() -> tuple[Schedule, ...]:
     theirs = tuple(
         schedule for _, module in _modules("jobs") for schedule in getattr(module, "SCHEDULES", ())
     )
-    return (*idempotency.SCHEDULES, *theirs)
+    return (*idempotency.SCHEDULES, *upkeep.SCHEDULES, *theirs)
 
 
 def reactions() -> tuple[Reaction, ...]:

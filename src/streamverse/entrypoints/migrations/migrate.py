@@ -55,6 +55,7 @@ async def migrate(database: Database, backups: Path | None = None) -> str | None
         if not database.is_sqlite:  # two processes may start at once
             await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7361021)")
         await connection.run_sync(upgrade)
+    await database.look_at_tables()
     log.info("database_migrated", from_revision=current, to_revision=newest)
     return newest
 

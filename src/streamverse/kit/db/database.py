@@ -18,6 +18,8 @@ from streamverse.kit.db.session import ReadSession, WriteSession
 
 BUSY_TIMEOUT_MS = 15_000
 READERS = 8
+ROWS_LOOKED_AT = 200_000
+"""Of each index, so that looking takes a second however long a table is."""
 
 
 class Database:
@@ -79,6 +81,20 @@ class Database:
         """Open one write transaction: committed at the end, rolled back on any error."""
         async with self._write() as session, session.begin():
             yield session
+
+    async def look_at_tables(self) -> None:
+        """Have SQLite gather statistics of its tables; PostgreSQL does so itself.
+
+        Connections read statistics along with the schema: it is changed and changed back, so that
+        those that are open read it again.
+        """
+        if not self.is_sqlite:
+            return
+        async with self._write_engine.begin() as connection:
+            await connection.exec_driver_sql(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
+            await connection.exec_driver_sql("ANALYZE")
+            await connection.exec_driver_sql("CREATE TABLE read_statistics_again (id INTEGER)")
+            await connection.exec_driver_sql("DROP TABLE read_statistics_again")
 
     async def ping(self) -> None:
         """Ask the database for 1. Raises what the driver raises when it does not answer."""

@@ -14,6 +14,7 @@ from streamverse.domains.identity.public import Account
 from streamverse.kit import outbox
 from streamverse.kit.clock import Clock
 from streamverse.kit.db import Database, ReadSession, WriteSession
+from streamverse.kit.db.upkeep import LOOK_AT_TABLES, LookAtTables
 from streamverse.kit.ids import new_id
 from streamverse.kit.pubsub import PubSub
 from streamverse.kit.services import Services
@@ -21,6 +22,8 @@ from streamverse.kit.services import Services
 MOVING = frozenset({"queued", "running", "undoing"})
 OURS = frozenset({"files", "ids", "is_editor"})
 """Options that are long, or not for others."""
+MANY = 1_000
+"""Rows after which the database looks at its tables anew."""
 UNDOABLE = frozenset({"done", "failed", "cancelled"})
 
 
@@ -87,6 +90,8 @@ async def end(services: Services, run_id: UUID, state: str = "done", problem: st
         if row is not None and row.state in {"queued", "running"}:
             row.state, row.problem = state, problem
             row.finished_at = services.get(Clock).now()
+            if row.created + row.changed >= MANY:
+                outbox.enqueue(session, LOOK_AT_TABLES, LookAtTables())
     await tell(services, run_id)
 
 
