@@ -11,7 +11,7 @@ from streamverse.domains.catalog.schemas.editorial import (
     MoveInput,
     ReadinessBody,
     ReviewItem,
-    StepBody,
+    TitleStep,
     VersionBody,
     WholeVersion,
 )
@@ -75,7 +75,7 @@ async def list_steps(
     session: Reads,
     limit: Limit = 24,
     cursor: Cursor = None,
-) -> Page[StepBody]:
+) -> Page[TitleStep]:
     """Say who moved a title when and why, and what was said about it, the latest first."""
     row = await title_to_manage(session, account, id_or_slug)
     return await show.steps(session, row, limit=limit, cursor=cursor)
@@ -89,14 +89,14 @@ async def comment_on_title(
     session: Writes,
     clock: Now,
     key: IdempotencyKey = None,
-) -> StepBody:
+) -> TitleStep:
     """Say something about a title to those who work on it."""
 
-    async def say() -> StepBody:
+    async def say() -> TitleStep:
         row = await title_to_change(session, account, id_or_slug, None)
         return await comment_on(session, clock, row, account.id, wish.comment)
 
-    return await once(session, f"say:{account.id}", key, wish, StepBody, say, target=id_or_slug)
+    return await once(session, f"say:{account.id}", key, wish, TitleStep, say, target=id_or_slug)
 
 
 @router.get(f"{OF_TITLE}/readiness")

@@ -38,7 +38,7 @@ class Somebody(BaseModel):
     name: str
 
 
-class StepBody(BaseModel):
+class TitleStep(BaseModel):
     """A title went somewhere, or (both states are one) was spoken of. `by` null is the clock."""
 
     id: UUID

@@ -5,7 +5,7 @@ from uuid import UUID
 from streamverse.domains.catalog.kinds import TitleState
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import editorial as repository
-from streamverse.domains.catalog.schemas.editorial import StepBody
+from streamverse.domains.catalog.schemas.editorial import TitleStep
 from streamverse.domains.catalog.service.editorial.move import note
 from streamverse.domains.catalog.service.editorial.show import step_bodies
 from streamverse.kit.clock import Clock
@@ -14,7 +14,7 @@ from streamverse.kit.db import WriteSession
 
 async def comment_on(
     session: WriteSession, clock: Clock, row: TitleRow, by: UUID, comment: str
-) -> StepBody:
+) -> TitleStep:
     """Leave a comment among a title's steps."""
     note(session, clock, row, TitleState(row.state), by, comment)
     await session.flush()

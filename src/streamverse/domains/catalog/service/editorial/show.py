@@ -21,7 +21,7 @@ from streamverse.domains.catalog.schemas.editorial import (
     ReadyItem,
     ReviewItem,
     Somebody,
-    StepBody,
+    TitleStep,
     VersionBody,
     WholeVersion,
 )
@@ -44,22 +44,22 @@ async def readiness(session: ReadSession, row: TitleRow) -> ReadinessBody:
 
 async def steps(
     session: ReadSession, row: TitleRow, *, limit: int, cursor: str | None
-) -> Page[StepBody]:
+) -> Page[TitleStep]:
     """Return what happened to a title, the latest first. Raises BadCursor."""
     rows = await repository.steps_of(session, row.id, _position(cursor), limit)
     shown = rows[:limit]
     last = shown[-1] if len(rows) > limit else None
-    return Page[StepBody](
+    return Page[TitleStep](
         items=await step_bodies(session, shown),
         next_cursor=encode_cursor(last.at.isoformat(), last.id) if last else None,
     )
 
 
-async def step_bodies(session: ReadSession, rows: Sequence[TitleStepRow]) -> list[StepBody]:
+async def step_bodies(session: ReadSession, rows: Sequence[TitleStepRow]) -> list[TitleStep]:
     """Return steps with who made them."""
     people = await _people(session, (row.by for row in rows))
     return [
-        StepBody(
+        TitleStep(
             id=row.id,
             from_state=TitleState(row.from_state),
             to_state=TitleState(row.to_state),
@@ -76,7 +76,7 @@ async def version_list(
 ) -> Page[VersionBody]:
     """Return a title's versions, the latest first. Raises BadCursor."""
     position = decode_cursor(cursor, 1)
-    if position is not None and not isinstance(position[0], int):
+    if position is not None and type(position[0]) is not int:
         raise BadCursor
     before = position[0] if position else None
     rows = await repository.versions_of(session, row.id, before, limit)
