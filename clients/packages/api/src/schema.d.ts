@@ -5113,7 +5113,7 @@ export interface components {
             size_bytes: number;
             state: components["schemas"]["AssetState"];
             /** Steps */
-            steps: components["schemas"]["streamverse__domains__media__schemas__StepBody"][];
+            steps: components["schemas"]["StepBody"][];
             /** Storage Bytes */
             storage_bytes: number;
             /** Title */
@@ -8075,13 +8075,6 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** Page[StepBody] */
-        Page_StepBody_: {
-            /** Items */
-            items: components["schemas"]["streamverse__domains__catalog__schemas__editorial__StepBody"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
-        };
         /** Page[TagCount] */
         Page_TagCount_: {
             /** Items */
@@ -8100,6 +8093,13 @@ export interface components {
         Page_TitleCard_: {
             /** Items */
             items: components["schemas"]["TitleCard"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TitleStep] */
+        Page_TitleStep_: {
+            /** Items */
+            items: components["schemas"]["TitleStep"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -9762,6 +9762,23 @@ export interface components {
             number: number;
         };
         /**
+         * StepBody
+         * @description One step of the work, in plain words; `state`: waiting, running, done, failed.
+         */
+        StepBody: {
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
+            /** Progress */
+            progress: number;
+            /** State */
+            state: string;
+        };
+        /**
          * StepUpAnswer
          * @description How the account can prove itself, and until when it has.
          */
@@ -9798,27 +9815,6 @@ export interface components {
             column: string;
             /** Message */
             message: string;
-        };
-        /**
-         * StepBody
-         * @description A title went somewhere, or (both states are one) was spoken of. `by` null is the clock.
-         */
-        streamverse__domains__catalog__schemas__editorial__StepBody: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            by: components["schemas"]["Somebody"] | null;
-            /** Comment */
-            comment: string;
-            from_state: components["schemas"]["TitleState"];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            to_state: components["schemas"]["TitleState"];
         };
         /**
          * OfferBody
@@ -9869,23 +9865,6 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
-        };
-        /**
-         * StepBody
-         * @description One step of the work, in plain words; `state`: waiting, running, done, failed.
-         */
-        streamverse__domains__media__schemas__StepBody: {
-            /** Eta Seconds */
-            eta_seconds: number | null;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            problem: components["schemas"]["streamverse__domains__media__schemas__ProblemBody"] | null;
-            /** Progress */
-            progress: number;
-            /** State */
-            state: string;
         };
         /**
          * TrendingBody
@@ -10657,6 +10636,27 @@ export interface components {
          * @enum {string}
          */
         TitleState: "draft" | "in_review" | "scheduled" | "published" | "archived";
+        /**
+         * TitleStep
+         * @description A title went somewhere, or (both states are one) was spoken of. `by` null is the clock.
+         */
+        TitleStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Somebody"] | null;
+            /** Comment */
+            comment: string;
+            from_state: components["schemas"]["TitleState"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            to_state: components["schemas"]["TitleState"];
+        };
         /**
          * TokenOnly
          * @description The token of a mailed link.
@@ -19302,7 +19302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["streamverse__domains__catalog__schemas__editorial__StepBody"];
+                    "application/json": components["schemas"]["TitleStep"];
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -20346,7 +20346,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_StepBody_"];
+                    "application/json": components["schemas"]["Page_TitleStep_"];
                 };
             };
             /** @description a problem (RFC 9457) */
