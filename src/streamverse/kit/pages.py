@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -14,6 +15,10 @@ T = TypeVar("T")
 
 Limit = Annotated[int, Query(ge=1, le=100, description="how many items at the most")]
 Cursor = Annotated[str | None, Query(description="the `next_cursor` of the page before")]
+
+
+LARGEST = 2**63 - 1
+"""What a column of whole numbers holds."""
 
 
 class BadCursor(Invalid):
@@ -41,8 +46,23 @@ def decode_cursor(cursor: str | None, size: int) -> list[Any] | None:
         return None
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, ValueError, RecursionError) as error:
         raise BadCursor from error
     if not isinstance(position, list) or len(position) != size:  # pyright: ignore[reportUnknownArgumentType]
         raise BadCursor
+    if not all(map(_can_be_ours, position)):  # pyright: ignore[reportUnknownArgumentType]
+        raise BadCursor
     return position  # pyright: ignore[reportUnknownVariableType]
+
+
+def _can_be_ours(value: Any) -> bool:
+    """Whether a database can be asked for what lies behind a value."""
+    match value:
+        case int():
+            return abs(value) <= LARGEST
+        case float():
+            return math.isfinite(value)
+        case str():
+            return "\x00" not in value
+        case _:
+            return True

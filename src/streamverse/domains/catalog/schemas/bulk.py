@@ -6,11 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from streamverse.domains.catalog.schemas.fields import PRINTABLE, Year
+
 RunKind = Literal["import", "export", "batch"]
 RunState = Literal["queued", "running", "done", "failed", "cancelled", "undoing", "undone"]
 Outcome = Literal["created", "changed", "unchanged", "skipped", "failed", "undone", "conflict"]
 TableFormat = Literal["csv", "json", "jsonl"]
 ColumnName = Annotated[str, StringConstraints(max_length=200)]
+Word = Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE)]
 FieldName = Annotated[str, StringConstraints(max_length=60)]
 
 
@@ -116,14 +119,14 @@ class TitleFilter(BaseModel):
     """Which titles: those with these ids, or all that fit."""
 
     ids: list[UUID] | None = Field(default=None, max_length=10_000)
-    kind: list[str] = Field(default_factory=list[str], max_length=10)
-    state: list[str] = Field(default_factory=list[str], max_length=10)
-    genre: Annotated[str, StringConstraints(max_length=80)] = ""
-    category: Annotated[str, StringConstraints(max_length=80)] = ""
-    tag: Annotated[str, StringConstraints(max_length=80)] = ""
+    kind: list[Word] = Field(default_factory=list[str], max_length=10)
+    state: list[Word] = Field(default_factory=list[str], max_length=10)
+    genre: Word = ""
+    category: Word = ""
+    tag: Word = ""
     channel: UUID | None = None
-    year: int | None = None
-    q: Annotated[str, StringConstraints(max_length=200)] = ""
+    year: Year | None = None
+    q: Annotated[str, StringConstraints(max_length=200, pattern=PRINTABLE)] = ""
 
 
 class ExportInput(BaseModel):

@@ -1,10 +1,9 @@
 """The JSON of collections."""
 
-from datetime import UTC
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from streamverse.domains.catalog.kinds import CollectionKind, Monetisation, TitleKind
 from streamverse.domains.catalog.schemas.fields import (
@@ -17,13 +16,12 @@ from streamverse.domains.catalog.schemas.fields import (
     Territory,
     Year,
 )
+from streamverse.domains.catalog.schemas.instants import Instant
 from streamverse.domains.catalog.schemas.titles import ArtworkSet, TitleCard
 from streamverse.domains.catalog.shelf import Shelf, ShelfSort
 
 MOST_ITEMS = 500
 Names = Annotated[dict[Language, Name], Field(max_length=60, description="by language")]
-Instant = Annotated[AwareDatetime, AfterValidator(lambda given: given.astimezone(UTC))]
-"""A time that knows its zone, in UTC."""
 Word = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
 
 

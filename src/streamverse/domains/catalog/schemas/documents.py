@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from streamverse.domains.catalog.kinds import Advisory, Monetisation, TitleKind, TitleState
 from streamverse.domains.catalog.schemas.facts import (
@@ -35,6 +35,7 @@ from streamverse.domains.catalog.schemas.fields import (
     Year,
     once_each,
 )
+from streamverse.domains.catalog.schemas.instants import Instant
 
 OnceEach = AfterValidator(once_each)
 
@@ -76,8 +77,8 @@ class TitleDocument(BaseModel):
     station: StationFact | None = None
     asset_id: UUID | None = None
     channel_id: UUID | None = None
-    publish_at: AwareDatetime | None = None
-    expire_at: AwareDatetime | None = None
+    publish_at: Instant | None = None
+    expire_at: Instant | None = None
 
 
 class TitleInput(TitleDocument):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Self, cast
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from streamverse.domains.catalog.kinds import CreditRole, ExtraKind, MarkerKind, RelationKind
 from streamverse.domains.catalog.schemas.fields import (
@@ -16,6 +16,7 @@ from streamverse.domains.catalog.schemas.fields import (
     Territory,
     Web,
 )
+from streamverse.domains.catalog.schemas.instants import Instant
 
 Board = Annotated[str, StringConstraints(max_length=10, pattern=r"^[a-z]+$")]
 ReleaseKind = Annotated[str, StringConstraints(max_length=20, pattern=r"^[a-z_]+$")]
@@ -123,8 +124,8 @@ class MarkerFact(BaseModel):
 class EventTimes(BaseModel):
     """When an event is, as cards say it."""
 
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime | None = None
+    starts_at: Instant
+    ends_at: Instant | None = None
 
 
 class EventFact(EventTimes):

@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from streamverse.domains.catalog.kinds import TitleKind
-from streamverse.domains.catalog.schemas.collections import Instant, Names
+from streamverse.domains.catalog.schemas.collections import Names
 from streamverse.domains.catalog.schemas.fields import Country, Language, Line, Name, ShortName
+from streamverse.domains.catalog.schemas.instants import Instant
 
 MOST_ROWS = 40
 

@@ -59,7 +59,7 @@ async def list_lines(
     """List what became of a run's rows, in the file's order. Raises RunNotFound."""
     position = decode_cursor(cursor, 1)
     after = position[0] if position else 0
-    if not isinstance(after, int):
+    if type(after) is not int:
         raise BadCursor
     await runs.run_to_see(session, account, run_id)
     rows = await repository.lines(session, run_id, outcome, after, limit)

@@ -1,7 +1,7 @@
 """The watch folder, as editors see it."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from streamverse.domains.catalog.bulk_errors import WatchedFileNotFound
@@ -22,8 +22,8 @@ async def read_watch_folder(
     folder = services.get(Settings).watch_folder
     position = decode_cursor(cursor, 2)
     try:
-        after = (datetime.fromisoformat(position[0]), str(position[1])) if position else None
-    except (TypeError, ValueError):
+        after = (_instant(position[0]), str(position[1])) if position else None
+    except (OverflowError, TypeError, ValueError):
         raise BadCursor from None
     rows = await repository.list_files(session, after, limit)
     last = rows[limit - 1] if len(rows) > limit else None
@@ -42,6 +42,10 @@ async def read_watch_folder(
         items=items,
         next_cursor=encode_cursor(last.seen_at.isoformat(), last.path) if last else None,
     )
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 async def try_again(session: WriteSession, path: str) -> None:
