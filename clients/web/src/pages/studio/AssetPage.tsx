@@ -16,6 +16,7 @@ import { type ReactNode, useState } from "react";
 import { detailOf, useTabName, wordsFor } from "../../words.ts";
 import { NotFoundPage } from "../problems.tsx";
 import { Captions } from "./Captions.tsx";
+import { EditTitle } from "./EditTitle.tsx";
 import { nameOf } from "./FilmsPage.tsx";
 import { headlineOf, isPlayable } from "./headline.ts";
 import { PosterPicker } from "./PosterPicker.tsx";
@@ -25,7 +26,6 @@ import { StateBadge } from "./StateBadge.tsx";
 import { Steps } from "./Steps.tsx";
 import { useLiveAsset } from "./useLiveAsset.ts";
 import { useRetry } from "./useRetry.ts";
-import { useTitleOf } from "./useTitleOf.ts";
 import { Versions } from "./Versions.tsx";
 
 /** One film of the creator: how far it is, why, and everything one can do with it. */
@@ -114,23 +114,6 @@ function AssetBody({ asset, isCutOff }: { asset: Asset; isCutOff: boolean }) {
         </div>
       </div>
     </>
-  );
-}
-
-/** Everything else about it is written in the editor of its title. */
-function EditTitle({ asset }: { asset: Asset }) {
-  const { t } = useI18n();
-  const titleOf = useTitleOf();
-  return (
-    <Button
-      look="quiet"
-      icon="pencil"
-      className="mt-4"
-      isBusy={titleOf.isPending}
-      onClick={() => titleOf.mutate(asset)}
-    >
-      {t("asset.editTitle")}
-    </Button>
   );
 }
 

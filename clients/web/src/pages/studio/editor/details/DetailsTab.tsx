@@ -4,8 +4,8 @@ import { Checkbox, Select } from "@streamverse/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Panel } from "../../parts.tsx";
 import { Tokens } from "../../Tokens.tsx";
-import { genresQuery } from "../../titles/queries.ts";
-import { useField } from "../context.ts";
+import { channelsQuery, genresQuery } from "../../titles/queries.ts";
+import { useDeskView, useField } from "../context.ts";
 import { DateField, LineField, NumberField } from "../inputs.tsx";
 import { countries, countryName, languages } from "../places.ts";
 import { EventPanel, StationPanel } from "./Particulars.tsx";
@@ -115,8 +115,35 @@ function FactsPanel() {
           <DateField field="released_on" />
         </div>
         <LineField field="slug" hint={t("studio.slug.hint")} />
+        <ChannelField />
       </div>
     </Panel>
+  );
+}
+
+/** One of the channels that one may post in; the one it is in stays a choice. */
+function ChannelField() {
+  const { t } = useI18n();
+  const { title } = useDeskView();
+  const { value, set, problem } = useField("channel_id");
+  const { data: mine = [] } = useQuery(channelsQuery);
+  const known = title.channel && !mine.some(({ id }) => id === title.channel?.id);
+  const choices = known && title.channel ? [title.channel, ...mine] : mine;
+  if (choices.length === 0) return null;
+  return (
+    <Select
+      label={t("studio.field.channel_id")}
+      value={value ?? ""}
+      problem={problem}
+      onChange={(event) => set(event.target.value || null)}
+    >
+      <option value="">{t("studio.value.empty")}</option>
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }
 
