@@ -101,7 +101,7 @@ def _slugs(database: Path) -> list[str]:
     with sqlite3.connect(database) as connection:
         found = connection.execute(
             "SELECT slug FROM titles JOIN rights_windows w ON w.title_id = titles.id"
-            " WHERE state = 'published' AND w.from_at < '2090' LIMIT 20000"
+            " WHERE state = 'published' AND w.from_at < '2090-01-01' LIMIT 20000"
         )
         slugs = [slug for (slug,) in found]
     random.Random(8).shuffle(slugs)
