@@ -124,8 +124,12 @@ async def run_to_see(session: ReadSession, account: Account, run_id: UUID) -> Bu
 
 
 def may_see(account: Account, row: BulkRunRow) -> bool:
-    """Whether a run is somebody's, or somebody may edit the whole catalog."""
-    return account.is_editor or row.asked_by == account.id
+    """Whether a run is somebody's, or somebody may edit the whole catalog.
+
+    Who asked for it as an editor and is none any more sees no more of it, and undoes nothing.
+    """
+    is_of_own_titles = row.kind == "batch" and not row.options.get("is_editor")
+    return account.is_editor or (row.asked_by == account.id and is_of_own_titles)
 
 
 def body_of(row: BulkRunRow, now: datetime) -> RunBody:
