@@ -5,9 +5,11 @@ from uuid import UUID
 import httpx
 import pytest
 
+from streamverse.domains.identity.events import ProfileRemoved
 from streamverse.domains.identity.public import Role
 from streamverse.domains.search import privacy
 from streamverse.domains.search.query_log import QueryLog, is_personal
+from streamverse.domains.search.reactions import forget_profile
 from streamverse.domains.search.service.upkeep import forget_followed
 from streamverse.kit.db import Database
 from streamverse.kit.privacy import Person, Rows
@@ -157,6 +159,17 @@ class TestWhatWasNotFound:
 
 
 class TestPrivacy:
+    async def test_forgets_what_a_profile_that_is_gone_looked_for(
+        self, shared: Services, sign_up: SignUp
+    ) -> None:
+        meera = await sign_up("meera")
+        await look_for(shared, meera, "lantern")
+        profile_id = await main_profile_of(shared, account_of(meera))
+        async with shared.get(Database).write() as session:
+            event = ProfileRemoved(account_of(meera), profile_id)
+            await forget_profile(shared, session, event)
+        assert await recent(meera) == []
+
     async def test_gives_and_forgets_what_somebody_looked_for(
         self, shared: Services, library: Library, sign_up: SignUp
     ) -> None:

@@ -22,6 +22,7 @@ from streamverse.domains.channels.events import (
     ChannelMade,
     ChannelRestored,
 )
+from streamverse.domains.identity.events import ProfileRemoved
 from streamverse.domains.media.events import (
     AssetDeleted,
     AssetPlayable,
@@ -55,6 +56,11 @@ async def note_everything(_: Services, session: WriteSession, __: TaxonomyChange
     repository.note_changes(session, repository.REBUILD, [new_id()])
 
 
+async def forget_profile(_: Services, session: WriteSession, event: ProfileRemoved) -> None:
+    """Forget what a profile that is gone looked for."""
+    await repository.forget_viewers(session, [f"profile:{event.profile_id}"], [])
+
+
 NOTED: tuple[tuple[type[Event], str, str], ...] = (
     (TitlePublished, "title", "title_id"),
     (TitleUnpublished, "title", "title_id"),
@@ -81,5 +87,6 @@ REACTIONS = (
         for event, subject, field in NOTED
     ),
     Reaction("search.note_everything", TaxonomyChanged, note_everything),
+    Reaction("search.forget_profile", ProfileRemoved, forget_profile),
     *PRIVACY.reactions,
 )
