@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 import httpx
 from sqlalchemy import func, select
 
 from streamverse.domains.catalog import models
 from streamverse.domains.catalog.privacy import erase, gather
+from streamverse.domains.catalog.service.bulk.work import work_on
 from streamverse.kit.db import Base, Database
 from streamverse.kit.privacy import Person, Rows, Stored
 from streamverse.kit.services import Services
@@ -76,3 +78,17 @@ class TestErase:
         async with shared.get(Database).read() as session:
             for table in tables:
                 assert await session.scalar(select(func.count()).select_from(table)) == 0, table
+
+    async def test_leaves_no_name_in_what_lists_go_by_or_runs_remember(
+        self, shared: Services, creator: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        title = await make_title("Lantern Light")
+        wish = {"ids": [title["id"]], "change": {"set": {"tagline": "Lit"}}}
+        run = (await creator.post("/api/v1/batch", json=wish)).json()
+        await work_on(shared, UUID(run["id"]))
+        async with shared.get(Database).write() as session:
+            await erase(shared, session, Person(account_of(creator), ()))
+        async with shared.get(Database).read() as session:
+            row = await session.get_one(models.TitleRow, UUID(title["id"]))
+            line = await session.get_one(models.BulkLineRow, (UUID(run["id"]), 1))
+        assert (row.name, row.sort_name, line.name, line.before) == ("", "", "", None)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from streamverse.domains.catalog.models import (
+    BulkLineRow,
     HomeLayoutRow,
     RightsWindowRow,
     TitleFlagRow,
@@ -52,6 +53,8 @@ async def forget_traces(session: WriteSession, account_id: UUID, nobody: UUID) -
 
 
 async def forget_history(session: WriteSession, title_id: UUID) -> None:
-    """Forget a title's versions, steps, flags and windows."""
+    """Forget a title's versions, steps, flags and windows, and what runs remember of it."""
     for table in OF_TITLES:
         await session.execute(delete(table).where(table.title_id == title_id))
+    lines = update(BulkLineRow).where(BulkLineRow.title_id == title_id)
+    await session.execute(lines.values(name="", before=None, problems=[]))

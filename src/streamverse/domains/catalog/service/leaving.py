@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog.models import TitleRow
+from streamverse.domains.catalog.models import UNKNOWN, TitleRow
 from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import people as people_repository
@@ -13,7 +13,16 @@ from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 
 NOBODY = UUID(int=0)
-TEXTS = ("name", "original_name", "tagline", "synopsis", "rating", "folded", "original_language")
+TEXTS = (
+    "name",
+    "original_name",
+    "tagline",
+    "synopsis",
+    "rating",
+    "folded",
+    "sort_name",
+    "original_language",
+)
 
 
 async def delete_with_parts(session: WriteSession, clock: Clock, row: TitleRow) -> None:
@@ -43,6 +52,8 @@ def blank(row: TitleRow) -> None:
     row.owner_id = NOBODY
     row.asset_id = row.face_asset_id = row.channel_id = None
     row.year = row.released_on = row.category = row.runtime_seconds = None
+    row.publish_at = row.expire_at = None
+    row.came_out_on = UNKNOWN
     row.languages, row.countries, row.advisories = [], [], []
     for name in TEXTS:
         setattr(row, name, "")
