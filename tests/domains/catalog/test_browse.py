@@ -117,6 +117,14 @@ class TestPageFacts:
         assert facts is not None
         assert facts.status == 410
 
+    async def test_do_not_say_that_there_was_a_draft(
+        self, database: Database, creator: httpx.AsyncClient, make_title: MakeTitle
+    ) -> None:
+        title = await make_title(state="draft")
+        await creator.delete(f"{TITLES}/{title['id']}")
+        async with database.read() as session:
+            assert await page_facts(session, "/title/first-light", somebody()) is None
+
     async def test_keep_the_name_of_an_unpublished_upload_to_itself(
         self, database: Database, creator: httpx.AsyncClient, make_asset: MakeAsset
     ) -> None:

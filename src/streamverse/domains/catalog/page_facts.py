@@ -54,6 +54,8 @@ async def _title(session: ReadSession, key: str, asker: Asker) -> PageFacts | No
     if row is None:
         return None
     if row.deleted_at is not None:
+        if row.published_at is None or row.is_members_only:  # the world never knew of it
+            return None
         return PageFacts("No longer available", status=GONE)
     if row.state != TitleState.PUBLISHED or row.is_members_only:
         return None
