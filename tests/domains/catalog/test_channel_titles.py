@@ -107,6 +107,25 @@ class TestAMember:
         await join(other, ["post"])
         assert (await other.patch(path, json={"tagline": "New"})).status_code == 200
 
+    async def test_takes_no_title_out_of_the_channel_that_is_not_their_own(
+        self,
+        make_title: MakeTitle,
+        channel: dict[str, Any],
+        other: httpx.AsyncClient,
+        creator: httpx.AsyncClient,
+        at_channels: Any,
+        join: Any,
+    ):
+        made = await make_title(kind="movie", channel_id=channel["id"])
+        await join(other, ["post"])
+        wish = {"handle": "heat", "name": "Heat"}
+        theirs = (await at_channels(other).post(CHANNELS, json=wish)).json()
+        path = f"{TITLES}/{made['id']}"
+        for channel_id in (theirs["id"], None):
+            answer = await other.patch(path, json={"channel_id": channel_id})
+            assert (answer.status_code, answer.json()["code"]) == (422, "channel_not_usable")
+        assert (await creator.patch(path, json={"channel_id": None})).status_code == 200
+
 
 class TestAPrivateChannel:
     async def test_shows_its_titles_to_members_alone(

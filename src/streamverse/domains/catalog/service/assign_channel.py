@@ -22,8 +22,12 @@ async def assign_channel(
     """Let a title belong to a channel in which `by` may post; an editor may in every one.
 
     Without a channel, a creators' kind goes to its owner's home channel, which is made when
-    there is none; any other kind belongs to none. Raises ChannelNotUsable.
+    there is none; any other kind belongs to none. Out of a channel a title is taken by its owner
+    and by editors alone. Raises ChannelNotUsable.
     """
+    is_own = is_editor or by == row.owner_id
+    if row.channel_id is not None and channel_id != row.channel_id and not is_own:
+        raise ChannelNotUsable("Only its owner takes it out of its channel.")
     if channel_id is None and row.kind not in CREATORS_KINDS:
         row.channel_id, row.is_members_only = None, False
         return
