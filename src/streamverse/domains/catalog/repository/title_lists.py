@@ -20,6 +20,8 @@ from streamverse.domains.catalog.slugs import folded
 from streamverse.domains.catalog.title_lists import Sorting, Wanted
 from streamverse.kit.db import ReadSession
 
+MOST_WORDS = 12
+"""Words after these are not looked for: each is held against every title."""
 SHORT_SPAN = 3
 """So many years are found faster by their index than in the order of a list."""
 
@@ -72,7 +74,7 @@ def _own(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield _has_language(wanted.language)
     if wanted.country:
         yield cast(TitleRow.countries, String).contains(f'"{wanted.country}"', autoescape=True)
-    for word in folded(wanted.words or "").split():
+    for word in list(dict.fromkeys(folded(wanted.words or "").split()))[:MOST_WORDS]:
         yield TitleRow.folded.contains(word, autoescape=True)
 
 
