@@ -16,6 +16,7 @@ from streamverse.domains.catalog.repository import shelves as shelves_repository
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.schemas.layouts import AudienceInput, LayoutRow
 from streamverse.domains.catalog.schemas.titles import TitleCard
+from streamverse.domains.catalog.service.collections.open import is_open
 from streamverse.domains.catalog.service.collections.shelves import marks_for
 from streamverse.kit import outbox
 from streamverse.kit.db import ReadSession, WriteSession
@@ -90,8 +91,11 @@ async def published_layouts(session: ReadSession) -> tuple[HomeLayout, ...]:
 async def names_for(
     session: ReadSession, audience: Audience, rows: Sequence[LayoutRow]
 ) -> ShelfNames:
-    """Return what the rows of a layout are called where they don't say it themselves."""
-    languages = audience.languages
+    """Return what the rows of a layout are called where they don't say it themselves.
+
+    Of collections those alone that are open to this audience now: a row of another is left out.
+    """
+    languages, asker = audience.languages, audience.asker
     genres = await layouts_repository.genre_names(session, {r.genre for r in rows if r.genre})
     categories = await layouts_repository.category_names(
         session, {row.category for row in rows if row.category}
@@ -105,6 +109,7 @@ async def names_for(
         collections={
             each.id: (each.slug, named(each.name, each.names, languages))
             for each in collections.values()
+            if is_open(each, asker.country, asker.at)
         },
     )
 
