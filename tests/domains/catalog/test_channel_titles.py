@@ -6,11 +6,14 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from streamverse.domains.catalog.channel_reactions import open_or_close
+from streamverse.domains.catalog.events import TitleUnpublished
 from streamverse.domains.channels.events import ChannelChanged
 from streamverse.domains.channels.routes import router as channels_router
 from streamverse.kit.db import Database
+from streamverse.kit.outbox import OutboxRow
 from streamverse.kit.services import Services
 from tests.domains.catalog.conftest import TITLES, Clients, MakeTitle, account_of
 
@@ -151,3 +154,16 @@ class TestAPrivateChannel:
         for client in (other, creator):
             assert len((await client.get(TITLES, params=listed)).json()["items"]) == 1
             assert (await client.get(f"{TITLES}/{made['id']}")).status_code == 200
+
+    async def test_tells_once_of_every_title_that_the_public_may_no_longer_see(
+        self, make_title: MakeTitle, channel: dict[str, Any], shared: Services, close: Any
+    ):
+        made = [
+            (await make_title(f"Walk {number}", kind="video", channel_id=channel["id"]))["id"]
+            for number in range(2)
+        ]
+        await close()
+        query = select(OutboxRow).where(OutboxRow.name == TitleUnpublished.name)
+        async with shared.get(Database).read() as session:
+            told = [row.payload["title_id"] for row in await session.scalars(query)]
+        assert sorted(told) == sorted(made)
