@@ -56,3 +56,10 @@ class SpanTooLong(Invalid):
 
     code = "span_too_long"
     title = "The calendar's span can't be shown"
+
+
+class TooManyWindows(Invalid):
+    """More windows than a title has in a hundred years."""
+
+    code = "too_many_windows"
+    title = "This title has too many rights windows"

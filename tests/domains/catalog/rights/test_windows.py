@@ -8,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from streamverse.domains.catalog.service.rights import write_windows
 from streamverse.kit.db import Database
 from streamverse.kit.outbox import OutboxRow
 
@@ -49,6 +50,17 @@ class TestAddWindow:
         assert [each.status_code for each in answers] == [401, 404, 404]
         assert (await creator.post(rights, json=window())).status_code == 201
         assert len((await editor.get(rights)).json()["items"]) == 1
+
+    async def test_is_refused_once_there_are_very_many(
+        self, creator: httpx.AsyncClient, rights: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(write_windows, "MOST_WINDOWS", 2)
+        answers = [
+            await creator.post(rights, json=window(from_at=day(2 * at), until_at=day(2 * at + 1)))
+            for at in range(1, 4)
+        ]
+        assert [each.status_code for each in answers] == [201, 201, 422]
+        assert answers[-1].json()["code"] == "too_many_windows"
 
     async def test_refuses_a_window_that_ends_before_it_begins(
         self, editor: httpx.AsyncClient, rights: str

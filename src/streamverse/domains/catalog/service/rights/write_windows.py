@@ -12,6 +12,7 @@ from streamverse.domains.catalog.rights_errors import (
     BlackoutForSome,
     EndsBeforeItBegins,
     InThePast,
+    TooManyWindows,
     WindowChangedMeanwhile,
     WindowNotFound,
     WindowsOverlap,
@@ -25,6 +26,8 @@ from streamverse.kit.db import WriteSession
 from streamverse.kit.ids import new_id
 
 LISTS = frozenset({"territories", "excluded_territories", "platforms", "plans"})
+MOST_WINDOWS = 300
+"""Calendars hold every window against every other one."""
 LATE = timedelta(minutes=1)
 """An end that was meant as “now” and took this long to get here counts as now."""
 
@@ -34,9 +37,12 @@ async def add_window(
 ) -> RightsWindowRow:
     """Add a window to a title that is locked.
 
-    Raises EndsBeforeItBegins, InThePast, BlackoutForSome, WindowsOverlap.
+    Raises EndsBeforeItBegins, InThePast, BlackoutForSome, TooManyWindows, WindowsOverlap.
     """
     _require_sound(wish, clock.now(), None)
+    known = (await repository.windows_of(session, [row.id])).get(row.id, [])
+    if len(known) >= MOST_WINDOWS:
+        raise TooManyWindows(f"It has {len(known)} already; take some away first.")
     now = clock.now()
     window = RightsWindowRow(id=new_id(), title_id=row.id, created_by=by, created_at=now)
     _write(window, wish, now)
