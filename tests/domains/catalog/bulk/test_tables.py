@@ -170,3 +170,14 @@ class TestJson:
         deep = '{"name": ' + "[" * 500 + "]" * 500 + "}"
         file.write_text('{"name": "A"}\n' + deep + "\n")
         assert "nested too deeply" in said(rows_of(file, shape_of(file)), 2)
+
+    def test_with_a_number_of_thousands_of_digits_costs_the_row(self, file: Path) -> None:
+        file.write_text('{"name": "A"}\n{"name": "B", "year": %s}\n{"name": "C"}\n' % ("9" * 5000))
+        rows = rows_of(file, shape_of(file))
+        assert "thousands of digits" in said(rows, 2)
+        assert [row.values.get("name") for row in rows] == ["A", None, "C"]
+
+    def test_with_such_a_number_is_refused_as_an_array(self, file: Path) -> None:
+        file.write_text('[{"name": "A"}, {"name": "B", "year": %s}]' % ("9" * 5000))
+        with pytest.raises(TableUnreadable):
+            rows_of(file, shape_of(file))

@@ -40,7 +40,7 @@ def array_rows(text: TextIO, *, is_cut: bool = False) -> Iterator[SourceRow]:
         try:
             value, end = decoder.raw_decode(buffer, at)
             is_whole = end < len(buffer)  # a number may go on in what is not read yet
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # also a number of thousands of digits
             value, end, is_whole = None, at, False
         if is_whole:
             number += 1
@@ -60,10 +60,16 @@ def _row_of_text(number: int, text: str) -> SourceRow:
     if len(text) > MAX_ROW_CHARACTERS:
         return SourceRow(number, problems=(Problem("", "This row is longer than a row may be."),))
     try:
-        return _row(number, json.loads(text))
-    except (json.JSONDecodeError, RecursionError) as error:
-        said = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-        return SourceRow(number, problems=(Problem("", f"This is not JSON: {said}."),))
+        row = _row(number, json.loads(text))
+    except json.JSONDecodeError as error:
+        said = error.msg
+    except RecursionError:
+        said = "it is nested too deeply"
+    except ValueError:
+        said = "a number in it has thousands of digits"
+    else:
+        return row
+    return SourceRow(number, problems=(Problem("", f"This is not JSON: {said}."),))
 
 
 def _row(number: int, value: Any) -> SourceRow:
