@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from streamverse.domains.catalog.tables.cells import plain_cell
 from streamverse.domains.catalog.tables.fields import (
@@ -85,7 +85,7 @@ def _set(changes: dict[str, Any], name: str, value: Any, current: Mapping[str, A
     elif CREDITED.fullmatch(name):
         role = name.partition(".")[2]
         others = changes.get("credits", current.get("credits") or [])
-        changes["credits"] = [*(each for each in others if each["role"] != role), *value]
+        changes["credits"] = [*(each for each in others if not _has_role(each, role)), *value]
     elif name in IDS:
         _part(changes, "external_ids", current)[IDS[name]] = value
     elif translated := TRANSLATED.fullmatch(name):
@@ -97,6 +97,11 @@ def _set(changes: dict[str, Any], name: str, value: Any, current: Mapping[str, A
         _part(changes, "station", current)[STATION[name]] = value
     elif name in MERGED:
         _part(changes, name, current).update(value)
+
+
+def _has_role(credit: Any, role: str) -> bool:
+    """Whether a credit has a role; what is no credit at all is refused later, with its words."""
+    return isinstance(credit, dict) and cast("dict[str, Any]", credit).get("role") == role
 
 
 def _clear(changes: dict[str, Any], name: str, current: Mapping[str, Any]) -> None:
