@@ -225,7 +225,7 @@ class EpisodeToGoOnWith(BaseModel):
 
 
 class SeriesProgress(BaseModel):
-    """How far a viewer is in a series; `next` is null before the first and after the last episode."""
+    """How far a viewer is in a series; `next` is null before the first and after the last one."""
 
     items: list[EpisodePlace] = Field(default_factory=list[EpisodePlace])
     next: EpisodeToGoOnWith | None = None
