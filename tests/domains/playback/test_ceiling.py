@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from streamverse.domains.catalog.events import TitleChanged
+from streamverse.domains.catalog.events import TitleChanged, TitlesChanged
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.identity.events import StandingChanged
 from streamverse.domains.identity.public import Role, create_account
@@ -211,6 +211,7 @@ class TestRunningSession:
         assert refusal(await at(teen, session, 3, 1)) == ABOVE
         assert (await opened(teen, title_id=title))["position_seconds"] == 0
 
+    @pytest.mark.parametrize("in_a_batch", [False, True])
     async def test_ends_at_once_when_its_title_becomes_too_old_for_it(
         self,
         playback: Services,
@@ -219,16 +220,19 @@ class TestRunningSession:
         media: httpx.AsyncClient,
         owner_id: UUID,
         film_id: UUID,
+        *,
+        in_a_batch: bool,
     ) -> None:
         title = await store_title(playback, owner_id, film_id, rating="15")
+        event = TitlesChanged((title,)) if in_a_batch else TitleChanged(title)
         theirs, ours = [await opened(each, title_id=title) for each in (teen, guest)]
         async with playback.get(Database).write() as write:
-            await end_sessions_above_ceiling(playback, write, TitleChanged(title))
+            await end_sessions_above_ceiling(playback, write, event)
         assert (await media.get(str(theirs["hls_url"]))).status_code == 200
         async with playback.get(Database).write() as write:
             (await write.get_one(TitleRow, title)).min_age = None
             await write.flush()
-            await end_sessions_above_ceiling(playback, write, TitleChanged(title))
+            await end_sessions_above_ceiling(playback, write, event)
         assert (await media.get(str(theirs["hls_url"]))).status_code == 410
         assert (await media.get(str(ours["hls_url"]))).status_code == 200
 

@@ -2,9 +2,13 @@
 
 from uuid import UUID
 
-from streamverse.domains.catalog.events import TitleChanged, TitleDeleted, TitleUnpublished
+from streamverse.domains.catalog.events import (
+    TitleChanged,
+    TitleDeleted,
+    TitlesChanged,
+    TitleUnpublished,
+)
 from streamverse.domains.catalog.public import (
-    age_of_title,
     ages_of_titles,
     ceiling_of,
     is_within,
@@ -18,6 +22,9 @@ from streamverse.domains.playback.privacy import PRIVACY
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
+
+AT_ONCE = 500
+"""Titles of which sessions are looked for in one query."""
 
 
 async def follow_replacement(_: Services, session: WriteSession, event: AssetReplaced) -> None:
@@ -46,13 +53,19 @@ async def end_sessions_on_title(
 
 
 async def end_sessions_above_ceiling(
-    services: Services, session: WriteSession, event: TitleChanged
+    services: Services, session: WriteSession, event: TitleChanged | TitlesChanged
 ) -> None:
-    """Take tokens away from profiles that a title has become too old for."""
-    age = await age_of_title(session, event.title_id)
-    rows = await repository.open_sessions_of_title(session, event.title_id)
-    above = [row for row in rows if not is_within(age, row.max_age)]
-    await end_sessions(services, session, above)
+    """Take tokens away from profiles that titles have become too old for."""
+    changed = event.title_ids if isinstance(event, TitlesChanged) else (event.title_id,)
+    for start in range(0, len(changed), AT_ONCE):
+        rows = await repository.open_sessions_of_titles(session, changed[start : start + AT_ONCE])
+        ages = await ages_of_titles(session, {row.title_id for row in rows if row.title_id})
+        above = [
+            row
+            for row in rows
+            if row.title_id and not is_within(ages.get(row.title_id), row.max_age)
+        ]
+        await end_sessions(services, session, above)
 
 
 async def end_sessions_above_lowered_ceiling(
@@ -90,6 +103,7 @@ REACTIONS = (
     Reaction("playback.end_sessions_on_hidden_title", TitleUnpublished, end_sessions_on_title),
     Reaction("playback.end_sessions_on_deleted_title", TitleDeleted, end_sessions_on_title),
     Reaction("playback.end_sessions_above_ceiling", TitleChanged, end_sessions_above_ceiling),
+    Reaction("playback.end_sessions_above_ceilings", TitlesChanged, end_sessions_above_ceiling),
     Reaction(
         "playback.end_sessions_above_lowered_ceiling",
         StandingChanged,

@@ -186,6 +186,14 @@ async def open_sessions_of_title(session: ReadSession, title_id: UUID) -> list[P
     return list((await session.scalars(query)).all())
 
 
+async def open_sessions_of_titles(
+    session: ReadSession, title_ids: Iterable[UUID]
+) -> list[PlaybackSessionRow]:
+    """Return the sessions on any of these titles that have not been closed."""
+    query = _open_sessions().where(PlaybackSessionRow.title_id.in_(list(title_ids)))
+    return list((await session.scalars(query)).all())
+
+
 async def open_sessions_of_viewers(
     session: ReadSession, viewer_keys: Iterable[str]
 ) -> list[PlaybackSessionRow]:
