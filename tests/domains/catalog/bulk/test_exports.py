@@ -173,6 +173,12 @@ class TestCells:
         assert plain_cell(cell) == text
         assert cell[:1] not in {"=", "+", "-", "@", "\t", "\r"} or not cell
 
+    @pytest.mark.parametrize("sign", ["=", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+    def test_are_no_formulas_in_any_width(self, sign: str) -> None:
+        cell = escaped_cell(f"{sign}HYPERLINK(1)")
+        assert cell.startswith("'")
+        assert plain_cell(cell) == f"{sign}HYPERLINK(1)"
+
     @given(st.lists(WORD, max_size=5))
     def test_hold_lists(self, words: list[str]) -> None:
         assert split(join(words)) == words

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 
 LIST = "|"
 PART = ":"
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+BEGINS_FORMULA = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+"""Also as East Asian spreadsheets write them: in full width."""
+FORMULA = re.compile(f"'*{BEGINS_FORMULA}")
+ESCAPED_FORMULA = re.compile(f"'+{BEGINS_FORMULA}")
 
 
 def escaped_cell(text: str) -> str:
