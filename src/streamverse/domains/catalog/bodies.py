@@ -41,7 +41,7 @@ from streamverse.domains.catalog.schemas.titles import (
     RelatedBody,
     TitleBody,
 )
-from streamverse.domains.media.public import AssetSummary, asset_summaries, playable_asset
+from streamverse.domains.media.public import AssetSummary, asset_chapters, asset_summaries
 from streamverse.kit.db import ReadSession
 
 ALL_PARTS = frozenset({"credits", "seasons", "related", "extras", "offers", "chapters"})
@@ -88,8 +88,8 @@ async def whole(
     parts: frozenset[str] = ALL_PARTS,
 ) -> TitleBody:
     """Return one title with those of its parts that are asked for."""
-    shown = await card_facts(session, [row], marks)
     facts = await facts_repository.facts_of(session, [row])
+    shown = await card_facts(session, [row], marks, facts)
     text = text_for(row, facts.texts.get(row.id, ()), marks.languages)
     asset = shown.assets.get(row.asset_id) if row.asset_id else None
     events = facts.events.get(row.id)
@@ -151,10 +151,12 @@ async def whole(
 
 
 async def _chapters(session: ReadSession, asset: AssetSummary | None) -> list[ChapterBody]:
-    playable = await playable_asset(session, asset.id) if asset and asset.is_playable else None
+    if asset is None or not asset.is_playable:
+        return []
+    chapters = await asset_chapters(session, [asset.id])
     return [
         ChapterBody(start_seconds=each.start_seconds, name=each.name)
-        for each in (playable.chapters if playable else ())
+        for each in chapters.get(asset.id, ())
     ]
 
 

@@ -21,7 +21,7 @@ from streamverse.domains.catalog.pictures import artwork_set
 from streamverse.domains.catalog.repository import artwork as artwork_repository
 from streamverse.domains.catalog.repository import facts as facts_repository
 from streamverse.domains.catalog.repository import taxonomy
-from streamverse.domains.catalog.repository.facts import EVENT_KINDS
+from streamverse.domains.catalog.repository.facts import EVENT_KINDS, Facts
 from streamverse.domains.catalog.rights import Asker
 from streamverse.domains.catalog.schemas.facts import EventTimes
 from streamverse.domains.catalog.schemas.taxonomy import GenreBody
@@ -74,12 +74,16 @@ async def cards(
     session: ReadSession, rows: Sequence[TitleRow], marks: Marks = NO_MARKS
 ) -> list[TitleCard]:
     """Return titles as cards, in the order given."""
+    if not rows:
+        return []
     facts = await card_facts(session, rows, marks)
     return [TitleCard(**card_of(row, facts, marks)) for row in rows]
 
 
-async def card_facts(session: ReadSession, rows: Sequence[TitleRow], marks: Marks) -> CardFacts:
-    """Read what the cards of titles are made of; what none of them needs is not asked for."""
+async def card_facts(
+    session: ReadSession, rows: Sequence[TitleRow], marks: Marks, known: Facts | None = None
+) -> CardFacts:
+    """Read what the cards of titles are made of; what is known or not needed is not asked for."""
     ids = [row.id for row in rows]
     asker = marks.asker
     return CardFacts(
@@ -87,12 +91,18 @@ async def card_facts(session: ReadSession, rows: Sequence[TitleRow], marks: Mark
         artwork=await artwork_repository.artworks_of(session, ids),
         assets=await asset_summaries(session, filter(None, map(shown_asset, rows))),
         channels=await channel_cards(session, {row.channel_id for row in rows if row.channel_id}),
-        events=await facts_repository.events_of(
+        events=known.events
+        if known
+        else await facts_repository.events_of(
             session, [row.id for row in rows if row.kind in EVENT_KINDS]
         ),
-        texts=await facts_repository.texts_in(session, ids, sought(marks.languages)),
+        texts=known.texts
+        if known
+        else await facts_repository.texts_in(session, ids, sought(marks.languages)),
         offers=await offers_shown(session, asker, rows) if asker else {},
-        ratings=await facts_repository.ratings_of(session, ids if boards_of(marks.country) else []),
+        ratings=known.ratings
+        if known
+        else await facts_repository.ratings_of(session, ids if boards_of(marks.country) else []),
     )
 
 

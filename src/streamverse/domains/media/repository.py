@@ -77,7 +77,10 @@ async def lock_asset(session: WriteSession, asset_id: UUID) -> AssetRow | None:
 
 async def assets(session: ReadSession, asset_ids: Iterable[UUID]) -> Sequence[AssetRow]:
     """Return those of the assets that exist, deleted ones too."""
-    query = select(AssetRow).where(AssetRow.id.in_(list(asset_ids)))
+    wanted = set(asset_ids)
+    if not wanted:
+        return ()
+    query = select(AssetRow).where(AssetRow.id.in_(wanted))
     return (await session.scalars(query)).all()
 
 

@@ -15,8 +15,11 @@ async def artworks_of(
     session: ReadSession, subject_ids: Iterable[UUID]
 ) -> dict[UUID, list[ArtworkRow]]:
     """Return the artwork of titles and episodes."""
-    query = select(ArtworkRow).where(ArtworkRow.subject_id.in_(set(subject_ids)))
+    wanted = set(subject_ids)
     found: dict[UUID, list[ArtworkRow]] = defaultdict(list)
+    if not wanted:
+        return found
+    query = select(ArtworkRow).where(ArtworkRow.subject_id.in_(wanted))
     for row in await session.scalars(query):
         found[row.subject_id].append(row)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from streamverse.domains.catalog.kinds import TitleKind
@@ -52,23 +52,69 @@ async def facts_of(session: ReadSession, titles: Iterable[TitleRow]) -> Facts:
     """Return what is known of titles: as many queries for one as for many."""
     kinds = {row.id: row.kind for row in titles}
     ids = set(kinds)
+    some = await _kept_of(session, ids)
     events = {each for each, kind in kinds.items() if kind in EVENT_KINDS}
     stations = {each for each, kind in kinds.items() if kind == TitleKind.STATION}
     return Facts(
         ratings=await _rows(session, RatingRow, RatingRow.title_id, ids, RatingRow.position),
         texts=await texts_of(session, ids),
         external_ids=await _rows(
-            session, ExternalIdRow, ExternalIdRow.subject_id, ids, ExternalIdRow.source
+            session,
+            ExternalIdRow,
+            ExternalIdRow.subject_id,
+            ids if ExternalIdRow.__tablename__ in some else (),
+            ExternalIdRow.source,
         ),
-        releases=await _rows(session, ReleaseRow, ReleaseRow.title_id, ids, ReleaseRow.released_on),
-        extras=await _rows(session, ExtraRow, ExtraRow.title_id, ids, ExtraRow.position),
+        releases=await _rows(
+            session,
+            ReleaseRow,
+            ReleaseRow.title_id,
+            ids if ReleaseRow.__tablename__ in some else (),
+            ReleaseRow.released_on,
+        ),
+        extras=await _rows(
+            session,
+            ExtraRow,
+            ExtraRow.title_id,
+            ids if ExtraRow.__tablename__ in some else (),
+            ExtraRow.position,
+        ),
         relations=await _rows(
-            session, RelationRow, RelationRow.title_id, ids, RelationRow.position
+            session,
+            RelationRow,
+            RelationRow.title_id,
+            ids if RelationRow.__tablename__ in some else (),
+            RelationRow.position,
         ),
-        markers=await markers_of(session, ids),
+        markers=await markers_of(session, ids if MarkerRow.__tablename__ in some else ()),
         events=await events_of(session, events),
         stations=await _rows(session, StationFactsRow, StationFactsRow.title_id, stations),
     )
+
+
+RARE = (
+    ExternalIdRow.subject_id,
+    ReleaseRow.title_id,
+    ExtraRow.title_id,
+    RelationRow.title_id,
+    MarkerRow.subject_id,
+)
+"""What most titles have nothing of: one query asks which of these are worth one of their own."""
+
+
+async def _kept_of(session: ReadSession, ids: set[UUID]) -> frozenset[str]:
+    """Return the names of those rare tables that hold something of these titles."""
+    if not ids:
+        return frozenset()
+    query = union_all(
+        *(
+            select(literal(_table(column).__tablename__)).where(
+                exists(select(column).where(column.in_(ids)))
+            )
+            for column in RARE
+        )
+    )
+    return frozenset(await session.scalars(query))
 
 
 async def texts_of(session: ReadSession, subject_ids: Iterable[UUID]) -> ByTitle[TextRow]:

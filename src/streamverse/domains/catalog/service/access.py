@@ -13,7 +13,7 @@ from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import titles as repository
 from streamverse.domains.catalog.rights import Asker, Reason
-from streamverse.domains.catalog.service.rights.decisions import decisions_of
+from streamverse.domains.catalog.service.rights.decisions import decision_on
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, Memberships, memberships_of
 from streamverse.domains.identity.public import Account, Caller
 from streamverse.kit.db import ReadSession, WriteSession
@@ -65,7 +65,7 @@ async def title_to_see(
 
 
 async def _require_offer(session: ReadSession, asker: Asker, row: TitleRow) -> None:
-    decision = (await decisions_of(session, asker, [row.id]))[row.id]
+    decision = await decision_on(session, asker, row)
     if not decision.is_offered:
         opens_at = decision.opens_at.isoformat() if decision.opens_at else None
         raise TitleNotOffered(WHY_NOT[decision.reason], reason=decision.reason, opens_at=opens_at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
+from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import rights as repository
 from streamverse.domains.catalog.rights import Asker, Decision, Window, decide
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
@@ -24,6 +25,12 @@ async def decisions_of(
         title_id: _decide(expire_at, map(repository.window_of, rows.get(title_id, ())), asker)
         for title_id, expire_at in ends.items()
     }
+
+
+async def decision_on(session: ReadSession, asker: Asker, row: TitleRow) -> Decision:
+    """Return what is decided about a title that is known already."""
+    windows = (await repository.windows_of(session, [row.id])).get(row.id, ())
+    return _decide(row.expire_at, map(repository.window_of, windows), asker)
 
 
 async def titles_offered(
