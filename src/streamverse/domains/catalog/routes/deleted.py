@@ -28,7 +28,9 @@ async def list_deleted(
     limit: Limit = 24,
     cursor: Cursor = None,
 ) -> Page[DeletedTitle]:
-    """List deleted titles that can be brought back: one's own, to editors all."""
+    """List deleted titles that can be brought back: one's own, to editors all; to a child none."""
+    if account.is_kids:
+        return Page(items=[])
     kept = timedelta(days=services_of(request).get(Settings).deleted_titles_kept_days)
     owner_id = None if account.is_editor else account.id
     since = clock.now() - kept

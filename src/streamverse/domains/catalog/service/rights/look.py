@@ -57,8 +57,13 @@ async def calendars(
     limit: int,
     cursor: str | None,
 ) -> Page[TitleCalendar]:
-    """Return the calendars of titles this account may change. Raises SpanTooLong, BadCursor."""
+    """Return the calendars of titles this account may change; a child none.
+
+    Raises SpanTooLong, BadCursor.
+    """
     require_span(wanted.from_at, wanted.until_at)
+    if account.is_kids:
+        return Page(items=[])
     if not account.is_editor:
         own = await memberships_of(session, account)
         wanted = replace(wanted, owner_id=account.id, post_in=own.post_in)
