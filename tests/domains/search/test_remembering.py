@@ -157,6 +157,14 @@ class TestWhatWasNotFound:
         forged = await editor.get(path, params={"cursor": "x"})
         assert forged.json()["code"] == "bad_cursor"
 
+    async def test_is_not_counted_of_children(self, shared: Services, sign_up: SignUp) -> None:
+        editor, meera = await sign_up("edda", Role.EDITOR), await sign_up("meera")
+        profile_id = await main_profile_of(shared, account_of(meera))
+        await change_profile(shared, profile_id, is_kids=True)
+        await look_for(shared, meera, "asha of green street")
+        missed = await editor.get("/api/v1/admin/search/zero-results")
+        assert missed.json()["items"] == []
+
 
 class TestPrivacy:
     async def test_forgets_what_a_profile_that_is_gone_looked_for(

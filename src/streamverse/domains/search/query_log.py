@@ -2,7 +2,7 @@
 
 Written every second and not with each answer: to search is to read. Somebody's searches are kept
 with their profile and only there; what many look for is counted by keyed hashes of accounts, and
-never with what looks like an address or a number of somebody.
+never with what looks like an address or a number of somebody. What a child types is not counted.
 """
 
 import re
@@ -37,6 +37,7 @@ class Noted:
     mark: str
     is_found: bool
     at: datetime
+    is_childs: bool = False
 
 
 class QueryLog:
@@ -61,6 +62,7 @@ class QueryLog:
                 mark=mark_of(self._services, str(caller.account_id)) if is_counted else "",
                 is_found=total > 0,
                 at=viewing.asker.at,
+                is_childs=caller.is_kids,
             )
         )
 
@@ -92,7 +94,7 @@ async def _write(session: WriteSession, noted: Noted) -> None:
         await repository.forget_beginnings(session, noted.viewer_key, noted.folded, since)
         await repository.remember(session, noted.viewer_key, noted.text, noted.folded, noted.at)
         await repository.forget_recent_but(session, noted.viewer_key, RECENT_KEPT)
-    if is_personal(noted.text):
+    if noted.is_childs or is_personal(noted.text):
         return
     if not noted.is_found:
         await repository.count_miss(session, noted.folded, noted.text, noted.at)
