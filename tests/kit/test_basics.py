@@ -1,5 +1,6 @@
 """Ids, money, pages, settings and addresses."""
 
+import math
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from streamverse.kit.http.address import client_address
 from streamverse.kit.ids import new_id
 from streamverse.kit.money import Money
-from streamverse.kit.pages import BadCursor, decode_cursor, encode_cursor
+from streamverse.kit.pages import LARGEST, BadCursor, decode_cursor, encode_cursor
 from streamverse.kit.settings import WrongSettings, load_settings
 
 
@@ -52,7 +53,16 @@ class TestCursor:
         with pytest.raises(BadCursor):
             decode_cursor(cursor, 2)
 
-    @given(st.text(), st.integers())
+    @pytest.mark.parametrize("value", ["a\x00b", "\ud800", LARGEST + 1, math.inf])
+    def test_refuses_what_no_database_can_be_asked_for(self, value: Any) -> None:
+        """It could be spelled, but no row has it."""
+        with pytest.raises(BadCursor):
+            decode_cursor(encode_cursor(value), 1)
+
+    @given(
+        st.text(st.characters(codec="utf-8", exclude_characters="\x00")),
+        st.integers(-LARGEST, LARGEST),
+    )
     def test_comes_back_as_it_went(self, name: str, number: int) -> None:
         """Whatever the sort key was."""
         assert decode_cursor(encode_cursor(name, number), 2) == [name, number]

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import math
+import re
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -19,6 +20,8 @@ Cursor = Annotated[str | None, Query(description="the `next_cursor` of the page 
 
 LARGEST = 2**63 - 1
 """What a column of whole numbers holds."""
+LONE = re.compile("[\ud800-\udfff]")
+"""Halves of a character: JSON can spell them, no database takes them."""
 
 
 class BadCursor(Invalid):
@@ -63,6 +66,6 @@ def _can_be_ours(value: Any) -> bool:
         case float():
             return math.isfinite(value)
         case str():
-            return "\x00" not in value
+            return "\x00" not in value and not LONE.search(value)
         case _:
             return True
