@@ -17,7 +17,7 @@ from streamverse.domains.catalog.models import (
 )
 from streamverse.domains.catalog.repository.visible import is_public, is_within
 from streamverse.domains.catalog.slugs import folded
-from streamverse.domains.catalog.title_lists import Sorting, Wanted
+from streamverse.domains.catalog.title_lists import Sorting, TitleSort, Wanted
 from streamverse.kit.db import ReadSession
 
 MOST_WORDS = 12
@@ -36,7 +36,11 @@ async def list_titles(
     """Return a page of titles, one more than `limit` when there is a next one."""
     column = getattr(TitleRow, sorting.column)
     query = select(TitleRow).where(
-        TitleRow.deleted_at.is_(None), *_own(wanted), *_beside(wanted), _is_shown(wanted)
+        TitleRow.deleted_at.is_(None),
+        *_own(wanted),
+        *_years(wanted, sorting),
+        *_beside(wanted),
+        _is_shown(wanted),
     )
     if after:
         value, title_id = after
@@ -67,7 +71,6 @@ def _own(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if wanted.kinds:
         kinds = wanted.kinds
         yield TitleRow.kind == kinds[0] if len(kinds) == 1 else TitleRow.kind.in_(kinds)
-    yield from _years(wanted)
     if wanted.rating_max is not None:
         yield TitleRow.min_age <= wanted.rating_max
     if wanted.language:
@@ -101,14 +104,17 @@ def _beside(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield TitleRow.id.in_(open_flags)
 
 
-def _years(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+def _years(wanted: Wanted, sorting: Sorting) -> Iterable[ColumnElement[bool]]:
     """Tell of the years; a long span as a sum, so that no engine takes their index for it.
 
     SQLite would, and sort all that it finds; the index of the list's order ends at a full page.
+    But in the order in which titles came out their years come one after the other: the index of
+    years is nearer than all that came out before or since.
     """
     first, last = wanted.year_from, wanted.year_to
     is_short = first is not None and last is not None and last - first < SHORT_SPAN
-    year = TitleRow.year if is_short else TitleRow.year + 0
+    is_far = sorting.sort is TitleSort.RELEASED
+    year = TitleRow.year if is_short or is_far else TitleRow.year + 0
     if first is not None:
         yield year >= first
     if last is not None:
