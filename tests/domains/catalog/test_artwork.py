@@ -21,8 +21,8 @@ MakeTitle = Callable[..., Awaitable[dict[str, Any]]]
 Draw = Callable[..., bytes]
 
 
-def upload(data: bytes, alt: str = "A lamp") -> dict[str, Any]:
-    return {"files": {"file": ("picture", data)}, "data": {"alt": alt}}
+def upload(data: bytes, alt: str = "A lamp", **fields: str) -> dict[str, Any]:
+    return {"files": {"file": ("picture", data)}, "data": {"alt": alt, **fields}}
 
 
 class TestSetArtwork:
@@ -149,8 +149,8 @@ class TestFocalPoint:
         self, creator: httpx.AsyncClient, make_title: MakeTitle, halves: bytes
     ) -> None:
         path = f"{TITLES}/{(await make_title())['id']}/artwork/square"
-        sent = {"files": {"file": ("picture", halves)}, "data": {"focal_x": "0.9"}}
-        square = (await creator.put(path, **sent)).json()["artwork"]["square"]
+        sent = await creator.put(path, **upload(halves, focal_x="0.9"))
+        square = sent.json()["artwork"]["square"]
         assert square["dominant_color"] == "#2020c0"
         assert {image["height"] / image["width"] for image in square["images"]} == {1}
         focal = {"focal": {"x": 0.1, "y": 0.5}, "alt": "Red"}
@@ -167,8 +167,8 @@ class TestFocalPoint:
         missing = await creator.patch(f"{path}/square", json={"alt": "X"})
         assert (missing.status_code, missing.json()["code"]) == (404, "artwork_not_found")
         for wrong in ("1.2", "-0.1", "nan"):
-            sent = {"files": {"file": ("picture", halves)}, "data": {"focal_x": wrong}}
-            assert (await creator.put(f"{path}/square", **sent)).status_code == 422
+            sent = await creator.put(f"{path}/square", **upload(halves, focal_x=wrong))
+            assert sent.status_code == 422
         portrait = await creator.put(f"{path}/portrait", **upload(halves))
         assert portrait.json()["code"] == "role_of_others"
 

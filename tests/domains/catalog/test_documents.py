@@ -203,8 +203,9 @@ class TestApplyDocument:
             row = await find_title(session, title["id"])
             assert row is not None
             kept = await document_of(session, row)
-        changed = {"name": "Other", "credits": [], "texts": {}, "ratings": [], "markers": []}
-        await creator.patch(f"{TITLES}/{title['id']}", json=changed | {"external_ids": {}})
+        emptied: dict[str, Any] = {"credits": [], "texts": {}, "ratings": [], "markers": []}
+        changed = {"name": "Other", "external_ids": {}, **emptied}
+        await creator.patch(f"{TITLES}/{title['id']}", json=changed)
         async with database.write() as session:
             row = await find_title(session, title["id"])
             assert row is not None

@@ -13,7 +13,7 @@ from tests.domains.playback.stored import store_film
 from tests.domains.playback.viewing import store_series, watched
 
 END = 19.5
-NOTHING = {"items": [], "next": None}
+NOTHING: dict[str, Any] = {"items": [], "next": None}
 
 
 class TestRead:
