@@ -203,8 +203,8 @@ class TestApplyDocument:
             row = await find_title(session, title["id"])
             assert row is not None
             kept = await document_of(session, row)
-        emptied: dict[str, Any] = {"credits": [], "texts": {}, "ratings": [], "markers": []}
-        changed = {"name": "Other", "external_ids": {}, **emptied}
+        changed: dict[str, Any] = {"name": "Other", "credits": [], "texts": {}, "ratings": []}
+        changed |= {"markers": [], "external_ids": {}}
         await creator.patch(f"{TITLES}/{title['id']}", json=changed)
         async with database.write() as session:
             row = await find_title(session, title["id"])
