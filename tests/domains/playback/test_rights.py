@@ -7,8 +7,10 @@ import httpx
 import pytest
 from sqlalchemy import delete
 
+from streamverse.domains.catalog.events import RightsChanged
 from streamverse.domains.catalog.models import ExtraRow, MarkerRow, RightsWindowRow, TitleRow
 from streamverse.domains.catalog.public import Entitlements, Offer
+from streamverse.domains.playback.reactions import end_sessions_without_rights
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.ids import new_id
 from streamverse.kit.services import Services
@@ -257,3 +259,28 @@ class TestMarkers:
         opened = (await guest.post(SESSIONS, json={"title_id": str(title_id)})).json()
         assert opened["markers"] == [{"kind": "intro", "from_seconds": 1.0, "to_seconds": 4.0}]
         assert opened["chapters"] == [{"start_seconds": 5.0, "name": "Harbour"}]
+
+
+class TestRightsThatEnd:
+    async def test_take_the_tokens_of_those_who_watch(
+        self,
+        playback: Services,
+        guest: httpx.AsyncClient,
+        media: httpx.AsyncClient,
+        title_id: UUID,
+        now: datetime,
+    ) -> None:
+        await only_window(playback, title_id, now, territories="*")
+        opened = (await guest.post(SESSIONS, json={"title_id": str(title_id)})).json()
+        assert (await media.get(opened["hls_url"])).status_code == 200
+        await self.told(playback, title_id)
+        assert (await media.get(opened["hls_url"])).status_code == 200
+        await only_window(playback, title_id, now + timedelta(days=1))
+        await self.told(playback, title_id)
+        assert (await media.get(opened["hls_url"])).status_code == 410
+
+    @staticmethod
+    async def told(playback: Services, title_id: UUID) -> None:
+        """Let playback hear that rights changed."""
+        async with playback.get(Database).write() as session:
+            await end_sessions_without_rights(playback, session, RightsChanged(title_id))

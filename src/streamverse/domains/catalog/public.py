@@ -82,7 +82,11 @@ from streamverse.domains.catalog.service.collections.shelves import (
     fill_shelves,
 )
 from streamverse.domains.catalog.service.layouts.write import require_fillable
-from streamverse.domains.catalog.service.rights.decisions import decisions_of, titles_offered
+from streamverse.domains.catalog.service.rights.decisions import (
+    decisions_of,
+    offered_somewhere,
+    titles_offered,
+)
 from streamverse.domains.catalog.service.watching.show import folder_problem
 from streamverse.domains.catalog.shelf import Shelf, ShelfSort
 from streamverse.domains.catalog.shelving import (
@@ -187,6 +191,7 @@ __all__ = [
     "named",
     "names_for",
     "next_change",
+    "offered_somewhere",
     "page_facts",
     "people_after",
     "popular_titles",

@@ -107,6 +107,19 @@ def decide(windows: Iterable[Window], asker: Asker) -> Decision:
     )
 
 
+def is_offered_somewhere(windows: Iterable[Window], at: datetime) -> bool:
+    """Whether anybody can be offered a title: one window is open, and no blackout covers all."""
+    running = [each for each in windows if is_open(each, at)]
+    is_dark_everywhere = any(
+        each.is_blackout
+        and EVERY in each.territories
+        and not each.excluded_territories
+        and EVERY in each.platforms
+        for each in running
+    )
+    return not is_dark_everywhere and any(not each.is_blackout for each in running)
+
+
 def offers_of(windows: Iterable[Window], plan: str | None) -> tuple[Offer, ...]:
     """Return what windows offer somebody with a plan, the cheapest first."""
     offers = [

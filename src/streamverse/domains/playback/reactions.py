@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from streamverse.domains.catalog.events import (
+    RightsChanged,
     TitleChanged,
     TitleDeleted,
     TitlesChanged,
@@ -12,6 +13,7 @@ from streamverse.domains.catalog.public import (
     ages_of_titles,
     ceiling_of,
     is_within,
+    offered_somewhere,
 )
 from streamverse.domains.identity.events import ProfileRemoved, StandingChanged
 from streamverse.domains.identity.public import profiles_of
@@ -19,6 +21,7 @@ from streamverse.domains.media.events import AssetDeleted, AssetReplaced
 from streamverse.domains.playback import repository, watchlist_repository
 from streamverse.domains.playback.leaving import end_sessions, forget_viewers
 from streamverse.domains.playback.privacy import PRIVACY
+from streamverse.kit.clock import Clock
 from streamverse.kit.db import WriteSession
 from streamverse.kit.events import Reaction
 from streamverse.kit.services import Services
@@ -50,6 +53,19 @@ async def end_sessions_on_title(
     await end_sessions(
         services, session, await repository.open_sessions_of_title(session, title_id)
     )
+
+
+async def end_sessions_without_rights(
+    services: Services, session: WriteSession, event: RightsChanged
+) -> None:
+    """Take the tokens for a title away that nobody is offered any more.
+
+    Where it is still offered elsewhere, the next session is refused and those that run go on.
+    """
+    now = services.get(Clock).now()
+    if not await offered_somewhere(session, now, [event.title_id]):
+        rows = await repository.open_sessions_of_title(session, event.title_id)
+        await end_sessions(services, session, rows)
 
 
 async def end_sessions_above_ceiling(
@@ -102,6 +118,7 @@ REACTIONS = (
     Reaction("playback.end_sessions_on_deleted_asset", AssetDeleted, end_sessions_on_asset),
     Reaction("playback.end_sessions_on_hidden_title", TitleUnpublished, end_sessions_on_title),
     Reaction("playback.end_sessions_on_deleted_title", TitleDeleted, end_sessions_on_title),
+    Reaction("playback.end_sessions_without_rights", RightsChanged, end_sessions_without_rights),
     Reaction("playback.end_sessions_above_ceiling", TitleChanged, end_sessions_above_ceiling),
     Reaction("playback.end_sessions_above_ceilings", TitlesChanged, end_sessions_above_ceiling),
     Reaction(

@@ -7,7 +7,13 @@ from uuid import UUID
 from streamverse.domains.catalog.maturity import ceiling_of, is_within
 from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.repository import rights as repository
-from streamverse.domains.catalog.rights import Asker, Decision, Window, decide
+from streamverse.domains.catalog.rights import (
+    Asker,
+    Decision,
+    Window,
+    decide,
+    is_offered_somewhere,
+)
 from streamverse.domains.channels.public import NO_MEMBERSHIPS, memberships_of
 from streamverse.domains.identity.public import Caller
 from streamverse.kit.db import ReadSession
@@ -31,6 +37,20 @@ async def decision_on(session: ReadSession, asker: Asker, row: TitleRow) -> Deci
     """Return what is decided about a title that is known already."""
     windows = (await repository.windows_of(session, [row.id])).get(row.id, ())
     return _decide(row.expire_at, map(repository.window_of, windows), asker)
+
+
+async def offered_somewhere(
+    session: ReadSession, at: datetime, title_ids: Iterable[UUID]
+) -> frozenset[UUID]:
+    """Return those of these titles that are offered to somebody, wherever and on whatever."""
+    ends = await repository.ends_of(session, title_ids)
+    found = await repository.windows_of(session, ends)
+    return frozenset(
+        title_id
+        for title_id, expire_at in ends.items()
+        if (expire_at is None or at < expire_at)
+        and is_offered_somewhere(map(repository.window_of, found.get(title_id, ())), at)
+    )
 
 
 async def titles_offered(
