@@ -172,8 +172,7 @@ class TestQueries:
             with counted_queries(database) as seen:
                 await rows_of(viewer)
             amounts.append(len(seen))
-        assert amounts[0] == amounts[1]
-        assert amounts[0] <= 32
+        assert amounts[1] <= amounts[0] <= 32
 
 
 async def stop(shelves: Shelves, viewer_key: str, title_id: UUID, seconds: float) -> None:
