@@ -9465,7 +9465,7 @@ export interface components {
         };
         /**
          * SeriesProgress
-         * @description How far a viewer is in a series; `next` is null before the first and after the last episode.
+         * @description How far a viewer is in a series; `next` is null before the first and after the last one.
          */
         SeriesProgress: {
             /** Items */
