@@ -1,12 +1,13 @@
 """Why rights windows and schedules are refused.
 
 NotFound 404           WindowNotFound
+Forbidden 403          BlackoutHolds
 Conflict 409           WindowsOverlap
 PreconditionFailed 412 WindowChangedMeanwhile
 Invalid 422            EndsBeforeItBegins, InThePast, BlackoutForSome, SpanTooLong
 """
 
-from streamverse.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from streamverse.kit.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed
 
 
 class WindowNotFound(NotFound):
@@ -14,6 +15,13 @@ class WindowNotFound(NotFound):
 
     code = "window_not_found"
     title = "The title has no such rights window"
+
+
+class BlackoutHolds(Forbidden):
+    """An editor blacked the title out; its owner may not undo that."""
+
+    code = "blackout_holds"
+    title = "An editor made this blackout; only editors change it"
 
 
 class WindowsOverlap(Conflict):

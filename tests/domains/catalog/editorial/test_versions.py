@@ -180,6 +180,8 @@ class TestFlags:
         held = await creator.post(f"{path}/moves", json={"to": "published"})
         assert (held.status_code, held.json()["code"]) == (403, "held_back")
         assert (await editor.post(f"{path}/moves", json={"to": "published"})).status_code == 200
+        for to in ("archived", "published"):  # it is the owner's again
+            assert (await creator.post(f"{path}/moves", json={"to": to})).status_code == 200
 
     async def test_hold_a_title_back_that_was_deleted_and_restored_meanwhile(
         self,

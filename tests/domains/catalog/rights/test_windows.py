@@ -230,3 +230,25 @@ class TestDeleteWindow:
         assert (await editor.delete(f"{rights}/{usual[0]['id']}")).status_code == 204
         answer = await guest.get(f"{TITLES}/{title['id']}")
         assert (answer.status_code, answer.json()["reason"]) == (403, "no_window")
+
+
+class TestBlackout:
+    async def test_of_an_editor_holds_against_the_owner(
+        self, creator: httpx.AsyncClient, editor: httpx.AsyncClient, rights: str
+    ) -> None:
+        made = await editor.post(rights, json=window(is_blackout=True))
+        path = f"{rights}/{made.json()['id']}"
+        refused = [
+            await creator.delete(path),
+            await creator.put(path, json=window(is_blackout=True, until_at=day(1))),
+        ]
+        assert {(each.status_code, each.json()["code"]) for each in refused} == {
+            (403, "blackout_holds")
+        }
+        assert (await editor.delete(path)).status_code == 204
+
+    async def test_of_the_owner_is_the_owners_to_end(
+        self, creator: httpx.AsyncClient, rights: str
+    ) -> None:
+        made = await creator.post(rights, json=window(is_blackout=True))
+        assert (await creator.delete(f"{rights}/{made.json()['id']}")).status_code == 204

@@ -179,8 +179,18 @@ async def resolve_others(
 
 
 async def was_taken_down(session: ReadSession, title_id: UUID) -> bool:
-    """Whether a title was archived because somebody reported it."""
+    """Whether a title was archived because of a report, and nobody has brought it back since."""
+    brought_back = exists().where(
+        TitleStepRow.title_id == title_id,
+        TitleStepRow.from_state == TitleState.ARCHIVED,
+        TitleStepRow.to_state != TitleState.ARCHIVED,
+        TitleStepRow.at >= TitleFlagRow.resolved_at,
+    )
     query = select(
-        exists().where(TitleFlagRow.title_id == title_id, TitleFlagRow.resolution == TAKEN_DOWN)
+        exists().where(
+            TitleFlagRow.title_id == title_id,
+            TitleFlagRow.resolution == TAKEN_DOWN,
+            ~brought_back,
+        )
     )
     return bool(await session.scalar(query))

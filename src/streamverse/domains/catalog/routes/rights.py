@@ -93,7 +93,9 @@ async def replace_window(
 ) -> WindowBody:
     """Replace a rights window; `If-Match` is the window's own ETag."""
     row = await title_to_change(session, account, id_or_slug, None)
-    await write_windows.replace_window(session, clock, row, window_id, wish, if_match)
+    await write_windows.replace_window(
+        session, clock, row, window_id, wish, if_match, is_editor=account.is_editor
+    )
     shown = await show_windows.windows_shown(session, row.id, clock.now())
     return _tagged(response, next(each for each in shown if each.id == window_id))
 
@@ -108,7 +110,9 @@ async def delete_window(
 ) -> None:
     """Delete a rights window. A title without any is shown nowhere."""
     row = await title_to_change(session, account, id_or_slug, None)
-    await write_windows.delete_window(session, row, window_id, if_match)
+    await write_windows.delete_window(
+        session, row, window_id, if_match, is_editor=account.is_editor
+    )
 
 
 @router.get(f"{OF_TITLE}/calendar")

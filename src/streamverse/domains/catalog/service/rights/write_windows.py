@@ -10,6 +10,7 @@ from streamverse.domains.catalog.repository import rights as repository
 from streamverse.domains.catalog.rights import EVERY
 from streamverse.domains.catalog.rights_errors import (
     BlackoutForSome,
+    BlackoutHolds,
     EndsBeforeItBegins,
     InThePast,
     TooManyWindows,
@@ -60,9 +61,11 @@ async def replace_window(
     window_id: UUID,
     wish: WindowInput,
     if_match: str | None,
+    *,
+    is_editor: bool,
 ) -> RightsWindowRow:
-    """Let a window be as is wished. Raises as `add_window`, WindowNotFound, and 412."""
-    window = await window_to_change(session, row, window_id, if_match)
+    """Let a window be as is wished. Raises as `add_window`, and as `window_to_change`."""
+    window = await window_to_change(session, row, window_id, if_match, is_editor=is_editor)
     _require_sound(wish, clock.now(), window.until_at)
     with session.no_autoflush:
         _write(window, wish, max(clock.now(), window.updated_at + timedelta(microseconds=1)))
@@ -73,21 +76,27 @@ async def replace_window(
 
 
 async def delete_window(
-    session: WriteSession, row: TitleRow, window_id: UUID, if_match: str | None
+    session: WriteSession, row: TitleRow, window_id: UUID, if_match: str | None, *, is_editor: bool
 ) -> None:
-    """Delete a window. Raises WindowNotFound, WindowChangedMeanwhile."""
-    await session.delete(await window_to_change(session, row, window_id, if_match))
+    """Delete a window. Raises as `window_to_change`."""
+    window = await window_to_change(session, row, window_id, if_match, is_editor=is_editor)
+    await session.delete(window)
     outbox.publish(session, RightsChanged(row.id))
 
 
 async def window_to_change(
-    session: WriteSession, row: TitleRow, window_id: UUID, if_match: str | None
+    session: WriteSession, row: TitleRow, window_id: UUID, if_match: str | None, *, is_editor: bool
 ) -> RightsWindowRow:
-    """Return a window of a title that is locked. Raises WindowNotFound, WindowChangedMeanwhile."""
+    """Return a window of a title that is locked.
+
+    Raises WindowNotFound, BlackoutHolds, WindowChangedMeanwhile.
+    """
     rows = (await repository.windows_of(session, [row.id])).get(row.id, [])
     window = next((each for each in rows if each.id == window_id), None)
     if window is None:
         raise WindowNotFound
+    if window.is_blackout and window.created_by != row.owner_id and not is_editor:
+        raise BlackoutHolds
     if if_match is not None and if_match.strip() not in {"*", etag_of(window)}:
         raise WindowChangedMeanwhile("Read it again, then change it.", etag=etag_of(window))
     return window
