@@ -89,7 +89,7 @@ async def _undo(
         else:
             try:
                 async with session.begin_nested():
-                    await _bring_back(session, clock, run.asked_by, row, done)
+                    await _bring_back(session, clock, run, row, done)
             except Refusal as refusal:
                 problem = f"{refusal.title}. {refusal.detail}".strip()
         outcome = "conflict" if problem else "undone"
@@ -103,7 +103,7 @@ async def _undo(
 
 
 async def _bring_back(
-    session: WriteSession, clock: Clock, by: UUID, row: TitleRow, done: Sequence[BulkLineRow]
+    session: WriteSession, clock: Clock, run: BulkRunRow, row: TitleRow, done: Sequence[BulkLineRow]
 ) -> None:
     if done[0].version_before is None:
         await write_title.delete(session, clock, row)
@@ -113,19 +113,21 @@ async def _bring_back(
         if "episode" in before:
             await _bring_back_episode(session, clock, row, before)
         else:
-            await _bring_back_title(session, clock, by, row, before)
+            await _bring_back_title(session, clock, run, row, before)
 
 
 async def _bring_back_title(
-    session: WriteSession, clock: Clock, by: UUID, row: TitleRow, before: dict[str, Any]
+    session: WriteSession, clock: Clock, run: BulkRunRow, row: TitleRow, before: dict[str, Any]
 ) -> None:
+    by = run.asked_by
+    is_editor = run.kind == "import" or bool(run.options.get("is_editor"))
     document = TitleDocument.model_validate(before["document"])
     if "windows" in before:
         await bring_back(session, row.id, before["windows"])
     await write_title.apply_document(session, clock, row, document, by)
     times = {name: before["document"].get(name) for name in ("publish_at", "expire_at")}
     moved = TitlePatch.model_validate({**times, "state": before["state"]})
-    await write_title.patch(session, clock, row, moved, by)
+    await write_title.patch(session, clock, row, moved, by, is_editor=is_editor)
 
 
 async def _bring_back_episode(
