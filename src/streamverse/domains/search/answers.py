@@ -1,13 +1,14 @@
 """What was asked lately, so that the same question costs nothing until the index changes."""
 
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from streamverse.domains.catalog.public import TitleCard
 from streamverse.domains.search.errors import SearchBeingBuilt
 from streamverse.domains.search.fields import Shelf
+from streamverse.domains.search.kept import Kept
 from streamverse.domains.search.lookups import Lookup
 from streamverse.domains.search.ports import (
     Found,
@@ -20,6 +21,9 @@ from streamverse.domains.search.ports import (
 KEPT = 512
 SEEN_KEPT = 20_000
 SEEN_SECONDS = 5.0
+CARDS_KEPT = 4_000
+CARDS_SECONDS = 15.0
+"""Cards say what something costs and looks like; whether it may be seen is asked beside them."""
 
 T = TypeVar("T")
 
@@ -31,7 +35,8 @@ class Answers:
         """Ask `index`."""
         self._index = index
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._seen: OrderedDict[Hashable, tuple[bool, float]] = OrderedDict()
+        self._seen: Kept[bool] = Kept(SEEN_KEPT, SEEN_SECONDS)
+        self._cards: Kept[TitleCard] = Kept(CARDS_KEPT, CARDS_SECONDS)
 
     async def find(
         self,
@@ -77,17 +82,24 @@ class Answers:
         check: Callable[[list[UUID]], Awaitable[frozenset[UUID]]],
     ) -> frozenset[UUID]:
         """Return those of these ids that `check` lets through, asking it of each a few seconds."""
-        now = time.monotonic()
-        wanted = list(dict.fromkeys(ids))
-        kept = {each: self._seen.get((whose, each)) for each in wanted}
-        new = [each for each, seen in kept.items() if seen is None or seen[1] < now]
-        fresh = await check(new) if new else frozenset[UUID]()
-        for each in new:
-            self._seen[whose, each] = (each in fresh, now + SEEN_SECONDS)
-        while len(self._seen) > SEEN_KEPT:
-            self._seen.popitem(last=False)
-        known = (each for each, seen in kept.items() if each not in new and seen and seen[0])
-        return fresh | frozenset(known)
+
+        async def ask(new: list[UUID]) -> dict[UUID, bool]:
+            return dict.fromkeys(await check(new), True)
+
+        return frozenset(await self._seen.of(whose, ids, ask))
+
+    async def cards(
+        self,
+        whose: Hashable,
+        ids: Iterable[UUID],
+        read: Callable[[list[UUID]], Awaitable[dict[UUID, TitleCard]]],
+    ) -> dict[UUID, TitleCard]:
+        """Return titles as cards, as `read` gave them some seconds ago or now.
+
+        They are others' as well: what is one viewer's goes into a copy.
+        """
+        state = self._index.state
+        return await self._cards.of((state.generation, state.commits, whose), ids, read)
 
     async def _answer(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         state = self._index.state

@@ -1,7 +1,8 @@
 """Who asks: the caller, from where, in which language, and what follows from it for search."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from streamverse.domains.catalog.public import Asker, Audience, audience_of
 from streamverse.domains.channels.public import memberships_of
@@ -11,6 +12,8 @@ from streamverse.domains.search.analysis.stems import DEFAULT
 from streamverse.domains.search.lookups import Both, Lookup, OneOf
 from streamverse.domains.search.planning.scope import Scope, scope_of
 from streamverse.kit.db import ReadSession
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Viewing:
     def whose(self) -> tuple[Scope, str | None]:
         """What decides what this viewer may see."""
         return (self.scope, self.asker.plan)
+
+    @property
+    def readership(self) -> Hashable:
+        """Whoever is shown the same cards, at one time."""
+        return replace(self.audience, asker=replace(self.asker, at=EPOCH))
 
     @property
     def is_remembered(self) -> bool:

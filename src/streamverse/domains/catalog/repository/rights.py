@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
@@ -149,10 +150,12 @@ async def ends_of(session: ReadSession, title_ids: Iterable[UUID]) -> dict[UUID,
 
 async def titles_offered_to(
     session: ReadSession, asker: Asker, title_ids: Iterable[UUID]
-) -> Sequence[TitleRow]:
-    """Return those of these titles that are offered to somebody now."""
-    query = select(TitleRow).where(TitleRow.id.in_(set(title_ids)), offered(asker))
-    return (await session.scalars(query)).all()
+) -> Sequence[Any]:
+    """Return (id, min_age, is_members_only, channel_id) of titles that are offered now."""
+    query = select(
+        TitleRow.id, TitleRow.min_age, TitleRow.is_members_only, TitleRow.channel_id
+    ).where(TitleRow.id.in_(set(title_ids)), offered(asker))
+    return (await session.execute(query)).all()
 
 
 def _names(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:

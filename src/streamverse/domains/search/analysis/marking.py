@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from streamverse.domains.search.analysis.edits import edits_allowed, edits_between
 from streamverse.domains.search.analysis.latin import is_latin, keys_of, latin_of
 from streamverse.domains.search.analysis.stems import SMALL_WORDS, stems_of
-from streamverse.domains.search.analysis.words import Word, words_of
+from streamverse.domains.search.analysis.words import Word, words_that
 
 AROUND_SIGNS = 90
 SHOWN_SIGNS = 240
@@ -70,7 +70,7 @@ class Marker:
 
 def pieces_of(text: str, marker: Marker, *, is_whole: bool = False) -> Pieces | None:
     """Return a text in pieces, or of a long one the part around the first match; None without."""
-    spans = _spans([word for word in words_of(text) if marker.fits(word.text)])
+    spans = _spans(words_that(marker.fits, text))
     if not spans:
         return None
     start, end = (0, len(text)) if is_whole else _window(text, spans[0][0])

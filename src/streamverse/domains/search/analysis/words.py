@@ -3,6 +3,7 @@
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 from streamverse.domains.search.analysis.folding import UNSEEN, fold
@@ -62,6 +63,20 @@ def words_of(text: str) -> list[Word]:
             found += _pairs(run.group(), start + run.start())
             at = run.end()
         _add(found, written[at:], start + at)
+    return found
+
+
+def words_that(fits: Callable[[str], bool], text: str) -> list[Word]:
+    """Return the words of a text that fit: of many there are few."""
+    if not text.isascii():
+        return [word for word in words_of(text) if fits(word.text)]
+    found: list[Word] = []
+    for match in ASCII_WORD.finditer(text.lower()):
+        word = match.group()
+        if not word.isalnum() or len(word) > LONGEST:
+            word = word.translate(DOTS)[:LONGEST]
+        if fits(word):
+            found.append(Word(word, match.start(), match.end()))
     return found
 
 

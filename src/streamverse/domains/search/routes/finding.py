@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from streamverse.domains.catalog.public import Monetisation, TitleKind
 from streamverse.domains.search.planning.filters import Filters
 from streamverse.domains.search.routes.callers import Searcher
+from streamverse.domains.search.routes.written import written
 from streamverse.domains.search.schemas import (
     Duration,
     SearchBody,
@@ -29,7 +30,7 @@ Year = Annotated[int | None, Query(ge=1800, le=2200)]
 Word = Annotated[str, Query(min_length=1, max_length=80)]
 
 
-@router.get("/search")
+@router.get("/search", response_model=SearchBody)
 async def search(
     searcher: Searcher,
     session: Reads,
@@ -51,7 +52,7 @@ async def search(
     remember: Annotated[bool, Query(description="0 keeps it out of recent searches")] = True,  # noqa: FBT002
     limit: Annotated[int, Query(ge=1, le=100)] = 24,
     cursor: Cursor = None,
-) -> SearchBody:
+) -> Response:
     """Find titles, people, episodes, channels and moments that this viewer may see."""
     filters = Filters(
         kinds=tuple(each.value for each in kind),
@@ -63,7 +64,7 @@ async def search(
         year_to=year_to,
         rating_max=rating_max,
     )
-    return await find(
+    body = await find(
         services_of(request),
         session,
         searcher,
@@ -73,15 +74,16 @@ async def search(
         has_facets=facets,
         is_remembered=remember,
     )
+    return written(body)
 
 
-@router.get("/search/suggest")
+@router.get("/search/suggest", response_model=SuggestBody)
 async def suggest_searches(
     searcher: Searcher,
     session: Reads,
     request: Request,
     q: Typed = "",
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
-) -> SuggestBody:
+) -> Response:
     """Suggest what somebody who types may mean."""
-    return await suggest(services_of(request), session, searcher, q, limit)
+    return written(await suggest(services_of(request), session, searcher, q, limit))

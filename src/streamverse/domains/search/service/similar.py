@@ -39,7 +39,7 @@ async def similar(
     lookup = viewing.only(alike, types=(FoundType.TITLE.value,), should=better)
     found = await answers.find(Shelf.WORKS, lookup, limit=limit + SPARE, counts=False)
     kept = [UUID(each.data["id"]) for each in await seen(session, answers, viewing, found.hits)]
-    cards = await cards_to_see(session, viewing, kept[:limit])
+    cards = await cards_to_see(session, answers, viewing, kept[:limit])
     return SimilarBody(items=[cards[each] for each in kept if each in cards])
 
 

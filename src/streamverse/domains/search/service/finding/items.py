@@ -24,6 +24,8 @@ from streamverse.kit.db import ReadSession
 
 TITLES_A_PERSON = 20
 """Of somebody's titles so many are looked at for one that this viewer may see."""
+TITLES_AT_FIRST = 2
+"""The rest of them only where none of these may be seen, which is rare."""
 
 
 async def items_of(
@@ -36,7 +38,7 @@ async def items_of(
     """Return the hits that this viewer may see now, whatever the index still says."""
     kept = await seen(session, answers, viewing, hits)
     named = {title_id for hit in kept if (title_id := _title_id(hit)) is not None}
-    cards = await cards_to_see(session, viewing, named)
+    cards = await cards_to_see(session, answers, viewing, named)
     items: list[SearchItem] = []
     shown: set[tuple[str, float]] = set()
     for hit in kept:
@@ -53,16 +55,26 @@ async def items_of(
 
 
 async def cards_to_see(
-    session: ReadSession, viewing: Viewing, ids: Iterable[UUID]
+    session: ReadSession, answers: Answers, viewing: Viewing, ids: Iterable[UUID]
 ) -> dict[UUID, TitleCard]:
     """Return titles that were checked as cards, with what is remembered of this viewer."""
-    cards = await cards_for(session, viewing.audience, ids)
-    if cards and viewing.caller.profile is not None:
-        memory = await memory_of_viewer(session, viewing.caller.viewer_key)
-        for title_id, card in cards.items():
-            card.is_in_watchlist = title_id in memory.listed
-            card.position_seconds = memory.positions.get(title_id)
-    return cards
+
+    async def read(new: list[UUID]) -> dict[UUID, TitleCard]:
+        return await cards_for(session, viewing.audience, new)
+
+    cards = await answers.cards(viewing.readership, ids, read)
+    if not cards or viewing.caller.profile is None:
+        return cards
+    memory = await memory_of_viewer(session, viewing.caller.viewer_key)
+    return {
+        title_id: card.model_copy(
+            update={
+                "is_in_watchlist": title_id in memory.listed,
+                "position_seconds": memory.positions.get(title_id),
+            }
+        )
+        for title_id, card in cards.items()
+    }
 
 
 async def seen(
@@ -73,8 +85,17 @@ async def seen(
     async def check(ids: list[UUID]) -> frozenset[UUID]:
         return await titles_offered(session, viewing.caller, viewing.asker, ids)
 
-    wanted = {each for hit in hits for each in _behind(hit)}
-    offered = await answers.allowed(viewing.whose, wanted, check)
+    behind = {id(hit): _behind(hit) for hit in hits}
+    first = [each for titles in behind.values() for each in titles[:TITLES_AT_FIRST]]
+    offered = await answers.allowed(viewing.whose, first, check)
+    more = [
+        each
+        for titles in behind.values()
+        if len(titles) > TITLES_AT_FIRST and offered.isdisjoint(titles)
+        for each in titles
+    ]
+    if more:
+        offered |= await answers.allowed(viewing.whose, more, check)
     channels = {UUID(hit.data["id"]) for hit in hits if hit.data["type"] == FoundType.CHANNEL}
     known = (
         await visible_channels(session, viewing.caller, channels) if channels else frozenset[UUID]()
@@ -85,7 +106,7 @@ async def seen(
         if (
             UUID(hit.data["id"]) in known
             if hit.data["type"] == FoundType.CHANNEL
-            else any(each in offered for each in _behind(hit))
+            else not offered.isdisjoint(behind[id(hit)])
         )
     ]
 
