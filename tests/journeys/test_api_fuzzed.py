@@ -5,13 +5,25 @@ import contextlib
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.running import environment, free_port, running, signed_in
 
-SECONDS = 300
+SECONDS = 900
 UNTRIED = r"(/events|/auth/logout)$"  # one never ends, the other ends the token we try with
 
 
-async def test_no_input_makes_a_server_error(tmp_path: Path) -> None:
+async def test_no_edge_case_makes_a_server_error(tmp_path: Path) -> None:
+    await no_server_error(tmp_path, "examples,coverage", examples=1)
+
+
+@pytest.mark.soak
+async def test_no_random_input_makes_a_server_error(tmp_path: Path) -> None:
+    await no_server_error(tmp_path, "fuzzing", examples=30)
+
+
+async def no_server_error(tmp_path: Path, phases: str, examples: int) -> None:
+    """Run Schemathesis against a real service; fail with what it and the service said."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     async with running("up", environment(tmp_path / "data", port, LOG_LEVEL="warning")) as service:
@@ -20,8 +32,8 @@ async def test_no_input_makes_a_server_error(tmp_path: Path) -> None:
             token = client.headers["authorization"]
         trial = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json"),
-            *("--checks", "not_a_server_error", "--phases", "examples,coverage,fuzzing"),
-            *("--max-examples", "3", "--seed", "1", "--request-timeout", "15"),
+            *("--checks", "not_a_server_error", "--phases", phases),
+            *("--max-examples", str(examples), "--seed", "1", "--request-timeout", "15"),
             *("--exclude-path-regex", UNTRIED, "--header", f"Authorization: {token}"),
             *("--no-color", "--warnings", "off", "--suppress-health-check", "all"),
             stdout=asyncio.subprocess.PIPE,
