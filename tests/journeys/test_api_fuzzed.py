@@ -9,7 +9,7 @@ import pytest
 
 from tests.running import environment, free_port, running, signed_in
 
-SECONDS = 900
+SECONDS = 500
 UNTRIED = r"(/events|/auth/logout)$"  # one never ends, the other ends the token we try with
 
 
