@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from streamverse.domains.catalog.kinds import TitleKind
-from streamverse.domains.catalog.models import PersonRow, TitleRow
+from streamverse.domains.catalog.models import TitleRow
 from streamverse.domains.catalog.pictures import image_url
 from streamverse.domains.catalog.repository import findable as repository
 from streamverse.domains.catalog.repository import rights as rights_repository
@@ -30,6 +30,9 @@ class Picture:
 
     url: str = ""
     color: str = ""
+
+
+NO_PICTURE = Picture()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +149,16 @@ async def findable_titles(session: ReadSession, ids: Iterable[UUID]) -> list[Fin
     rows = await repository.published(session, ids)
     found = [row.id for row in rows]
     episodes = await repository.episodes_of(session, found)
-    subjects = [*found, *(each.id for several in episodes.values() for each in several)]
     facts = _Facts(
-        texts=await repository.texts_of(session, subjects),
+        texts=await repository.texts_of(session, found),
         genres=await repository.genres_of(session, found),
         tags=await repository.tags_of(session, found),
         credits=(parts := await repository.credits_of(session, found)),
-        people=await repository.people(
+        people=await repository.names_of_people(
             session, (each.person_id for several in parts.values() for each in several)
         ),
-        chapters=await repository.chapters_of(session, subjects),
-        pictures=await repository.pictures_of(session, subjects),
+        chapters=await repository.chapters_of(session, found),
+        pictures=await repository.pictures_of(session, found),
         genre_names=await repository.genre_names(session),
         category_names=await repository.category_names(session),
         windows=await rights_repository.windows_of(session, found),
@@ -197,7 +199,7 @@ async def findable_people(session: ReadSession, ids: Iterable[UUID]) -> list[Fin
     """Return those of these people who have a credit in a published title."""
     appearances = await repository.credits_by_person(session, ids)
     rows = await repository.people(session, appearances)
-    pictures = await repository.pictures_of(session, rows)
+    pictures = await repository.portraits_of(session, rows)
     return [
         FindablePerson(
             id=row.id,
@@ -221,7 +223,7 @@ class _Facts:
     genres: repository.Rows
     tags: repository.Rows
     credits: repository.Rows
-    people: Mapping[UUID, PersonRow]
+    people: Mapping[UUID, Any]
     chapters: repository.Rows
     pictures: repository.Rows
     genre_names: Names
@@ -281,6 +283,8 @@ class _Facts:
     ) -> tuple[Text, ...]:
         language = row.original_language if row is not None else ""
         first = Text(language, name, tagline, synopsis)
+        if row is None and subject not in self.texts:
+            return (first,)
         original = (Text(language, row.original_name),) if row and row.original_name else ()
         others = (
             Text(each.language, each.name, each.tagline, each.synopsis)
@@ -297,7 +301,8 @@ class _Facts:
         return _label(self.genre_names, slug)
 
     def _chapters(self, subject: UUID) -> tuple[tuple[float, str], ...]:
-        return tuple((each.from_seconds, each.name) for each in self.chapters.get(subject, ()))
+        marked = self.chapters.get(subject)
+        return tuple((each.from_seconds, each.name) for each in marked) if marked else ()
 
     def _asset(self, asset_id: UUID | None) -> AssetSummary | None:
         asset = self.assets.get(asset_id) if asset_id else None
@@ -317,14 +322,14 @@ def _label(known: Names, slug: str) -> Label:
 
 def _picture(rows: Iterable[Any], asset: AssetSummary | None) -> Picture:
     """Return the picture that is shown beside a name: the smallest that is large enough."""
-    by_role = {row.role: row for row in rows}
-    row = next((by_role[role] for role in ROLES if role in by_role), None)
+    by_role = {row.role: row for row in rows} if rows else {}
+    row = next((by_role[role] for role in ROLES if role in by_role), None) if by_role else None
     if row is not None and row.images:
         images = sorted(row.images, key=lambda image: image["width"])
         chosen = next((each for each in images if each["width"] >= THUMBNAIL_WIDTH), images[-1])
         return Picture(image_url(chosen["key"]), row.dominant_color)
     if asset is None or not asset.poster_urls:
-        return Picture()
+        return NO_PICTURE
     posters = sorted(asset.poster_urls, key=lambda image: image.width)
     poster = next((each for each in posters if each.width >= THUMBNAIL_WIDTH), posters[-1])
     return Picture(poster.url, poster.dominant_color)

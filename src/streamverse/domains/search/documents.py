@@ -15,7 +15,13 @@ from streamverse.domains.channels.public import ChannelCard
 from streamverse.domains.search import fields
 from streamverse.domains.search.fields import Shelf
 from streamverse.domains.search.moments import Moment
-from streamverse.domains.search.names import NameWords, label_words, name_words, text_words
+from streamverse.domains.search.names import (
+    NameWords,
+    label_words,
+    name_words,
+    plain_names,
+    text_words,
+)
 from streamverse.domains.search.places import Territories
 from streamverse.domains.search.ports import Document, Value
 from streamverse.domains.search.standing import ALL, Standing
@@ -26,6 +32,7 @@ SHOWN_SIGNS = 400
 SHOWN_PEOPLE = 12
 EPISODE_WEIGHT = 0.6
 MOMENT_WEIGHT = 0.5
+FIRST_DAY = date(1970, 1, 1).toordinal()
 
 Fields = dict[str, Value | list[str] | list[Any]]
 
@@ -40,7 +47,7 @@ def title_document(title: FindableTitle, standing: Standing) -> Document:
         fields.TITLE: str(title.id),
         fields.TYPE: "title",
         **_named(name_words(names)),
-        fields.PEOPLE: list(name_words((name, "") for name in people).name),
+        fields.PEOPLE: plain_names(people),
         fields.LABEL: label_words((*labels, title.kind)),
         fields.TEXT: [
             text_words(f"{each.tagline} {each.synopsis}", each.language)
@@ -73,10 +80,8 @@ def title_document(title: FindableTitle, standing: Standing) -> Document:
     return Document(Shelf.WORKS, filled, data)
 
 
-def episode_document(
-    title: FindableTitle, episode: FindableEpisode, standing: Standing
-) -> Document:
-    """Return an episode's document; it is found wherever its series is."""
+def episode_document(title: FindableTitle, episode: FindableEpisode, shared: Fields) -> Document:
+    """Return an episode's document; it is found wherever its series is, by what they `shared`."""
     names = [(each.name, each.language) for each in episode.texts if each.name]
     synopses = [
         text_words(each.synopsis, each.language or title.original_language)
@@ -85,16 +90,13 @@ def episode_document(
     ]
     first = episode.texts[0]
     filled: Fields = {
+        **shared,
         fields.KEY: f"episode:{episode.id}",
-        fields.TITLE: str(title.id),
         fields.TYPE: "episode",
         **_named(name_words(names, has_edges=False)),
         fields.TEXT: synopses,
-        fields.KIND: title.kind,
-        **_sorted_by(title),
         fields.DATE: _day(episode.released_on, title.listed_at),
         fields.WEIGHT: EPISODE_WEIGHT * weight_of(title.popularity),
-        **standing.fields(),
     }
     if episode.runtime_seconds:
         filled[fields.LENGTH] = length_of(episode.runtime_seconds)
@@ -115,18 +117,15 @@ def episode_document(
     return Document(Shelf.PARTS, filled, data)
 
 
-def moment_document(title: FindableTitle, moment: Moment, standing: Standing) -> Document:
+def moment_document(title: FindableTitle, moment: Moment, shared: Fields) -> Document:
     """Return the document of something that is said, or of a chapter."""
     filled: Fields = {
+        **shared,
         fields.KEY: f"moment:{moment.asset_id}:{moment.start_seconds:.0f}:{moment.language}",
-        fields.TITLE: str(title.id),
         fields.TYPE: "moment",
         fields.TEXT: text_words(moment.text, moment.language),
         fields.STARTS: int(moment.start_seconds),
-        fields.KIND: title.kind,
-        **_sorted_by(title),
         fields.WEIGHT: MOMENT_WEIGHT,
-        **standing.fields(),
     }
     if moment.is_chapter:
         filled[fields.NAME] = name_words([(moment.text, moment.language)], has_edges=False).name
@@ -259,6 +258,16 @@ def _sorted_by(title: FindableTitle) -> Fields:
     return filled
 
 
+def _shared(title: FindableTitle, standing: Standing) -> Fields:
+    """Return what a title's parts have of it, worked out once for all of them."""
+    return {
+        fields.TITLE: str(title.id),
+        fields.KIND: title.kind,
+        **_sorted_by(title),
+        **standing.fields(),
+    }
+
+
 def _labels(title: FindableTitle) -> Sequence[Any]:
     category = [title.category] if title.category else []
     return [*title.genres, *title.tags, *category]
@@ -266,7 +275,7 @@ def _labels(title: FindableTitle) -> Sequence[Any]:
 
 def _day(released_on: date | None, listed_at: datetime) -> int:
     """Return a day to sort by: the release's, else when it was listed; days since 1970."""
-    return (released_on or listed_at.date()).toordinal() - date(1970, 1, 1).toordinal()
+    return (released_on or listed_at.date()).toordinal() - FIRST_DAY
 
 
 def documents_of(
@@ -275,8 +284,9 @@ def documents_of(
     """Return all documents of a title; none when nobody may find it."""
     if not standing.can_be_found:
         return []
+    shared = _shared(title, standing)
     return [
         title_document(title, standing),
-        *(episode_document(title, each, standing) for each in title.episodes),
-        *(moment_document(title, each, standing) for each in moments),
+        *(episode_document(title, each, shared) for each in title.episodes),
+        *(moment_document(title, each, shared) for each in moments),
     ]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from streamverse.domains.search.analysis.latin import is_latin, keys_of, latin_of
 from streamverse.domains.search.analysis.stems import DEFAULT, language_of, stem
-from streamverse.domains.search.analysis.words import joined_of, plain_of
+from streamverse.domains.search.analysis.words import joined_of, plain_of, words_once
 
 LONGEST_EDGE = 16
 ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los"})
@@ -29,7 +29,7 @@ def name_words(names: Iterable[tuple[str, str]], *, has_edges: bool = True) -> N
     """Return the words of (name, language) pairs; each name once."""
     made = NameWords()
     for name, language in names:
-        words = plain_of(name)
+        words = words_once(name)
         whole = " ".join(words)
         if not whole or whole in made.exact:
             continue
@@ -49,6 +49,16 @@ def name_words(names: Iterable[tuple[str, str]], *, has_edges: bool = True) -> N
     return made
 
 
+def plain_names(names: Iterable[str]) -> list[str]:
+    """Return names as `name_words` has them in `name`, where nothing else is asked of them."""
+    return list(dict.fromkeys(each for name in names for each in _spellings(name)))
+
+
+@lru_cache(maxsize=65536)
+def _spellings(name: str) -> tuple[str, ...]:
+    return tuple(name_words([(name, "")], has_edges=False).name)
+
+
 def edges_of(whole: str) -> set[str]:
     """Return the beginnings of a name, also without its article."""
     first, _, rest = whole.partition(" ")
@@ -64,7 +74,7 @@ def text_words(text: str, language: str) -> str:
 
 def label_words(texts: Iterable[str]) -> str:
     """Return the words of labels and their stems, each once."""
-    words = dict.fromkeys(word for text in texts for word in plain_of(text))
+    words = dict.fromkeys(word for text in texts for word in words_once(text))
     return " ".join(dict.fromkeys((*words, *(stem(word, DEFAULT) for word in words))))
 
 

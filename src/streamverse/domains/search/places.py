@@ -23,6 +23,10 @@ class Territories:
 
     def __or__(self, other: "Territories") -> "Territories":
         """Return what is in either."""
+        if not other:
+            return self
+        if not self:
+            return other
         return ~(~self & ~other)
 
     def __and__(self, other: "Territories") -> "Territories":
@@ -72,7 +76,7 @@ def offered_by_platform(windows: Iterable[Window], at: datetime) -> dict[str, Te
                 dark |= territories_of(each)
             else:
                 given |= territories_of(each)
-        if left := given & ~dark:
+        if left := given & ~dark if dark else given:
             found[platform] = left
     return found
 

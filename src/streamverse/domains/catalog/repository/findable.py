@@ -27,6 +27,7 @@ from streamverse.domains.catalog.models import (
 from streamverse.kit.db import ReadSession
 
 SHOWN_ROLES = (ArtworkRole.POSTER, ArtworkRole.STILL, ArtworkRole.SQUARE, ArtworkRole.PORTRAIT)
+PICTURE = (ArtworkRow.subject_id, ArtworkRow.role, ArtworkRow.images, ArtworkRow.dominant_color)
 IDS_AT_ONCE = 900
 """SQLite's oldest limit on parameters is 999."""
 
@@ -99,10 +100,10 @@ async def windows_of(
     return found
 
 
-async def texts_of(session: ReadSession, subject_ids: Iterable[UUID]) -> Rows:
-    """Return (subject_id, language, name, tagline, synopsis) by subject."""
+async def texts_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
+    """Return (subject_id, language, name, tagline, synopsis) by title and episode."""
     columns = (TextRow.subject_id, TextRow.language, TextRow.name, TextRow.tagline)
-    return await _by_first(session, (*columns, TextRow.synopsis), TextRow.subject_id, subject_ids)
+    return await _by_subject(session, (*columns, TextRow.synopsis), title_ids)
 
 
 async def genres_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
@@ -167,28 +168,24 @@ async def episodes_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
     return found
 
 
-async def chapters_of(session: ReadSession, subject_ids: Iterable[UUID]) -> Rows:
-    """Return (subject_id, from_seconds, name) of named chapters by subject."""
-    columns = (MarkerRow.subject_id, MarkerRow.from_seconds, MarkerRow.name)
-    found = await _by_first(
-        session,
-        (*columns, MarkerRow.kind),
-        MarkerRow.subject_id,
-        subject_ids,
-        MarkerRow.from_seconds,
-    )
+async def chapters_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
+    """Return (subject_id, from_seconds, name) of named chapters by title and episode."""
+    columns = (MarkerRow.subject_id, MarkerRow.from_seconds, MarkerRow.name, MarkerRow.kind)
+    found = await _by_subject(session, columns, title_ids, MarkerRow.from_seconds)
     return {
         subject: [row for row in rows if row.kind == MarkerKind.CHAPTER and row.name]
         for subject, rows in found.items()
     }
 
 
-async def pictures_of(session: ReadSession, subject_ids: Iterable[UUID]) -> Rows:
-    """Return (subject_id, role, images, dominant_color) by subject."""
-    columns = (ArtworkRow.subject_id, ArtworkRow.role, ArtworkRow.images)
-    return await _by_first(
-        session, (*columns, ArtworkRow.dominant_color), ArtworkRow.subject_id, subject_ids
-    )
+async def pictures_of(session: ReadSession, title_ids: Iterable[UUID]) -> Rows:
+    """Return (subject_id, role, images, dominant_color) by title and episode."""
+    return await _by_subject(session, PICTURE, title_ids)
+
+
+async def portraits_of(session: ReadSession, person_ids: Iterable[UUID]) -> Rows:
+    """Return (subject_id, role, images, dominant_color) by person."""
+    return await _by_first(session, PICTURE, ArtworkRow.subject_id, person_ids)
 
 
 async def people(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
@@ -198,6 +195,13 @@ async def people(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, Person
         rows = await session.scalars(select(PersonRow).where(PersonRow.id.in_(some)))
         found |= {row.id: row for row in rows}
     return found
+
+
+async def names_of_people(session: ReadSession, ids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Return (id, name, also_known_as) of people by their ids."""
+    columns = (PersonRow.id, PersonRow.name, PersonRow.also_known_as)
+    found = await _by_first(session, columns, PersonRow.id, ids)
+    return {person_id: rows[0] for person_id, rows in found.items()}
 
 
 async def people_after(session: ReadSession, after: UUID | None, limit: int) -> list[UUID]:
@@ -248,6 +252,22 @@ async def _by_first(
     found: Rows = defaultdict(list)
     for some in _slices(ids):
         query = select(*columns).where(key.in_(some))
+        if order is not None:
+            query = query.order_by(order)
+        for row in await session.execute(query):
+            found[row[0]].append(row)
+    return found
+
+
+async def _by_subject(
+    session: ReadSession, columns: tuple[Any, ...], title_ids: Iterable[UUID], order: Any = None
+) -> Rows:
+    """Return rows of titles, and of their episodes, which are too many to be named."""
+    subject = columns[0]
+    found = await _by_first(session, columns, subject, title_ids, order)
+    for some in _slices(title_ids):
+        episodes = select(EpisodeRow.id).where(EpisodeRow.title_id.in_(some))
+        query = select(*columns).where(subject.in_(episodes))
         if order is not None:
             query = query.order_by(order)
         for row in await session.execute(query):

@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from streamverse.domains.search.analysis.folding import UNSEEN, fold
@@ -88,6 +89,12 @@ def plain_of(text: str) -> list[str]:
             word.translate(DOTS)[:LONGEST] if "." in word or "'" in word else word for word in found
         ]
     return [word.text for word in words_of(text)]
+
+
+@lru_cache(maxsize=32768)
+def words_once(text: str) -> tuple[str, ...]:
+    """Return the words of a name or label, which are read again and again."""
+    return tuple(plain_of(text))
 
 
 def joined_of(text: str) -> list[str]:

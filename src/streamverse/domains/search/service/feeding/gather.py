@@ -74,12 +74,12 @@ async def gather_people(
     """Return the documents of people; `known` has standings of titles that were read before."""
     async with services.get(Database).read_latest() as session:
         people = await findable_people(session, ids)
-        standings = dict(known or {})
-        missing = {each for person in people for each in person.title_ids} - standings.keys()
-        if missing and known is None:
+        standings = known
+        if standings is None:
             now = services.get(Clock).now()
-            rights = await findable_rights(session, missing)
-            standings |= {each.id: standing_of(each, now) for each in rights}
+            wanted = {each for person in people for each in person.title_ids}
+            rights = await findable_rights(session, wanted)
+            standings = {each.id: standing_of(each, now) for each in rights}
     made: list[Document] = []
     for person in people:
         several = [standings[each] for each in person.title_ids if each in standings]

@@ -17,7 +17,7 @@ from streamverse.domains.search.standing import Standing
 from streamverse.kit.db import Database, ReadSession
 from streamverse.kit.services import Services
 
-TITLES_AT_ONCE = 200
+TITLES_AT_ONCE = 100
 PEOPLE_AT_ONCE = 500
 SHARE_OF_TITLES = 0.95
 

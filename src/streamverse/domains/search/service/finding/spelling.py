@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from streamverse.domains.search import fields
 from streamverse.domains.search.analysis.edits import edits_allowed, edits_between
 from streamverse.domains.search.analysis.stems import SMALL_WORDS, stems_of
-from streamverse.domains.search.analysis.words import plain_of
+from streamverse.domains.search.analysis.words import words_once
 from streamverse.domains.search.answers import Answers
 from streamverse.domains.search.fields import Shelf
 from streamverse.domains.search.lookups import Best, Near
@@ -63,4 +63,4 @@ async def _is_known(answers: Answers, asks: Look, word: str) -> bool:
 def _words_of(hit: Hit) -> Iterator[str]:
     data = hit.data
     for text in (data.get("name", ""), *data.get("names", {}).values(), *data.get("people", ())):
-        yield from plain_of(str(text))
+        yield from words_once(str(text))
