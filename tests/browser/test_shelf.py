@@ -16,7 +16,7 @@ class TestShelf:
     ) -> None:
         """The list from the film's page to its own; then the row, the history, each undone."""
         await page.goto(f"/title/{demo_film}")
-        mine = page.get_by_role("button", name="My list")
+        mine = page.get_by_role("button", name="My list", exact=True)
         await expect(mine).to_have_attribute("aria-pressed", "false")
         async with page.expect_response("**/watchlist/*") as told:
             await mine.click()
