@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from streamverse.domains.media.engine import find_ffmpeg
 from streamverse.entrypoints.demo.film import Shot
@@ -31,6 +31,7 @@ ARGUMENTS = (
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 )
+expect.set_options(timeout=20_000)  # two browsers share the machine with an encoder
 SMALL = Shot(width=640, height=360, fps=24, seconds=40)
 
 

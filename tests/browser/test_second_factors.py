@@ -95,4 +95,4 @@ class TestOperator:
         await expect(page.get_by_text(re.compile("^[a-z0-9]{5}-[a-z0-9]{5}$"))).to_have_count(10)
         await page.get_by_label("I kept them somewhere safe.").check()
         await page.get_by_role("button", name="Done").click()
-        await page.wait_for_url("**/admin")
+        await page.wait_for_url("**/admin/people")
