@@ -25,7 +25,8 @@ export function TitlesPage() {
   const [looking, look] = useLooking();
   const query = useInfiniteQuery({
     ...titlesQuery(looking, isEditor(me)),
-    placeholderData: (before) => before,
+    // Nothing but what was deleted may be offered to be brought back.
+    placeholderData: (before) => (looking.trash ? undefined : before),
   });
   const [selection, setSelection] = useState<Selection>(NONE);
   const [isMaking, setMaking] = useState(false);
