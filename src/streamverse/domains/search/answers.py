@@ -22,7 +22,7 @@ KEPT = 512
 SEEN_KEPT = 20_000
 SEEN_SECONDS = 5.0
 CARDS_KEPT = 4_000
-CARDS_SECONDS = 15.0
+CARDS_SECONDS = 30.0
 """Cards say what something costs and looks like; whether it may be seen is asked beside them."""
 
 T = TypeVar("T")
