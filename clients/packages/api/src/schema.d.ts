@@ -4604,7 +4604,7 @@ export interface paths {
         };
         /**
          * List Deleted
-         * @description List deleted titles that can be brought back: one's own, to editors all.
+         * @description List deleted titles that can be brought back: one's own, to editors all; to a child none.
          */
         get: operations["list_deleted"];
         put?: never;
