@@ -128,7 +128,6 @@ export type ShownTitle = Omit<Title, "artwork" | "kind" | "seasons" | "event"> &
     readonly credits?: readonly ShownCredit[];
     readonly extras?: readonly ShownExtra[];
     readonly relations?: readonly { readonly kind: string; readonly title: ShownCard }[];
-    readonly collections?: readonly ShownCollection[];
     readonly offers?: readonly ShownOffer[];
     readonly event?: {
       readonly starts_at: string;

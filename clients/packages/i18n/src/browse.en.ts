@@ -147,7 +147,6 @@ export const browse = {
   "title.extras": "Trailers and extras",
   "title.related": "Belongs with it",
   "title.similar": "More like this",
-  "title.collections": "In",
   "title.season.choose": "Season",
   "title.episodes.more": "More episodes",
   "title.upNext": "Up next",

@@ -148,7 +148,6 @@ export const browse: Record<BrowseKey, Message> = {
   "title.extras": "ट्रेलर और अतिरिक्त",
   "title.related": "इससे जुड़ी",
   "title.similar": "ऐसी ही और",
-  "title.collections": "इसमें",
   "title.season.choose": "सीज़न",
   "title.episodes.more": "और एपिसोड",
   "title.upNext": "अगला",

@@ -2,7 +2,6 @@ import { browse, type ShownCard, type ShownTitle } from "@streamverse/api";
 import { type Key, useI18n } from "@streamverse/i18n";
 import { Row } from "@streamverse/ui";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { TitleTile } from "../TitleTile.tsx";
 
 const similarQuery = (id: string) =>
@@ -24,24 +23,8 @@ export function Related({ title }: { title: ShownTitle }) {
   );
   const known = new Set([title.id, ...relations.map((relation) => relation.title.id)]);
   const like = (similar?.items ?? []).filter((card) => !known.has(card.id));
-  const collections = title.collections ?? [];
   return (
     <div className="mt-10 grid grid-cols-1 gap-10">
-      {collections.length > 0 && (
-        <p className="edge flex flex-wrap items-center gap-2 text-sm text-ink-2">
-          {t("title.collections")}
-          {collections.map((collection) => (
-            <Link
-              key={collection.id}
-              to="/collection/$slug"
-              params={{ slug: collection.slug }}
-              className="inline-flex min-h-11 items-center rounded-full bg-surface-2 px-4 font-semibold text-ink-1 hover:bg-surface-3"
-            >
-              {collection.title ?? collection.name}
-            </Link>
-          ))}
-        </p>
-      )}
       {relations.length > 0 && (
         <Row name={t("title.related")} shape="posters">
           {relations.map(({ kind, title: card }) => (

@@ -173,12 +173,6 @@ async def station_at(session: ReadSession, number: int) -> UUID | None:
     return await session.scalar(query)
 
 
-async def subject_with(session: ReadSession, source: str, value: str) -> UUID | None:
-    """Return the title or episode that another catalog calls so."""
-    row = await session.get(ExternalIdRow, (source, value))
-    return row.subject_id if row else None
-
-
 async def subjects_with(
     session: ReadSession, ids: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from streamverse.domains.catalog.kinds import ArtworkRole, MarkerKind, TitleState
+from streamverse.domains.catalog.kinds import MarkerKind, TitleState
 from streamverse.domains.catalog.models import (
     ArtworkRow,
     CategoryRow,
@@ -26,7 +26,6 @@ from streamverse.domains.catalog.models import (
 )
 from streamverse.kit.db import ReadSession
 
-SHOWN_ROLES = (ArtworkRole.POSTER, ArtworkRole.STILL, ArtworkRole.SQUARE, ArtworkRole.PORTRAIT)
 PICTURE = (ArtworkRow.subject_id, ArtworkRow.role, ArtworkRow.images, ArtworkRow.dominant_color)
 IDS_AT_ONCE = 900
 """SQLite's oldest limit on parameters is 999."""

@@ -17,11 +17,6 @@ def position_of(text: str) -> UUID:
         return BEGINNING
 
 
-def instant_of(position: UUID) -> float:
-    """Return the Unix time in which a UUIDv7 was made."""
-    return (position.int >> 80) / 1000
-
-
 def position_at(instant: datetime) -> UUID:
     """Return the position below every change that was made from an instant on."""
     return UUID(int=int(instant.timestamp() * 1000) << 80)
